@@ -1,0 +1,39 @@
+"""Paragraphs between the findings: written sentences, put together the same way at every run."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import yaml
+
+SENTENCES = Path(__file__).parent / "narrative.yaml"
+
+
+@cache
+def bank() -> dict[str, list[str]]:
+    return cast(dict[str, list[str]], yaml.safe_load(SENTENCES.read_text(encoding="utf-8")))
+
+
+def _order(seed: str, sentences: list[str]) -> list[str]:
+    """The sentences shuffled by a hash of the seed: no random state, so the same file every time."""
+    return sorted(sentences, key=lambda s: hashlib.sha256(f"{seed}/{s}".encode()).digest())
+
+
+def paragraphs(seed: str, kq: str, count: int, mood: str = "mixed") -> list[str]:
+    """``count`` paragraphs of three to five sentences about a key question (or ``any``), none repeated."""
+    pools = bank()
+    names = [kq] if kq in pools else [name for name in pools if name != "decoy"]
+    pool = _order(seed, [s for name in names for s in pools[name]])
+    decoys = _order(seed, pools["decoy"])
+    out: list[str] = []
+    for number in range(count):
+        size = 3 + (len(pool[number % len(pool)]) % 3)
+        start = (number * 5) % max(1, len(pool) - size)
+        taken = pool[start : start + size]
+        if mood == "mixed" and number % 3 == 1:
+            taken.insert(1, decoys[number % len(decoys)])
+        out.append(" ".join(taken))
+    return out

@@ -1,0 +1,25 @@
+"""Puts the scope on the request, once, only when a view asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from springboard.organisations.queries import scope_for
+
+
+class ScopeMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.scope = SimpleLazyObject(lambda: _scope(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _scope(request: HttpRequest) -> object:
+    if not request.user.is_authenticated:
+        return None
+    return scope_for(request.user, request.session.get("trust_id"))
