@@ -23,17 +23,20 @@ def _order(seed: str, sentences: list[str]) -> list[str]:
 
 
 def paragraphs(seed: str, kq: str, count: int, mood: str = "mixed") -> list[str]:
-    """``count`` paragraphs of three to five sentences about a key question (or ``any``), none repeated."""
+    """``count`` paragraphs of three to five sentences about a key question (or ``any``): its own sentences first."""
     pools = bank()
-    names = [kq] if kq in pools else [name for name in pools if name != "decoy"]
-    pool = _order(seed, [s for name in names for s in pools[name]])
+    names = [name for name in pools if name != "decoy"]
+    first = [kq] if kq in names else []
+    pool = [s for name in first for s in _order(seed, pools[name])]
+    pool += _order(seed, [s for name in names if name not in first for s in pools[name]])
     decoys = _order(seed, pools["decoy"])
     out: list[str] = []
+    taken = 0
     for number in range(count):
-        size = 3 + (len(pool[number % len(pool)]) % 3)
-        start = (number * 5) % max(1, len(pool) - size)
-        taken = pool[start : start + size]
+        size = 3 + len(pool[taken % len(pool)]) % 3
+        sentences = [pool[(taken + step) % len(pool)] for step in range(size)]
+        taken += size
         if mood == "mixed" and number % 3 == 1:
-            taken.insert(1, decoys[number % len(decoys)])
-        out.append(" ".join(taken))
+            sentences.insert(1, decoys[number % len(decoys)])
+        out.append(" ".join(sentences))
     return out

@@ -1,0 +1,128 @@
+"""Renders the example reports: YAML in, PDF (by typst) or plain text out, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import typst
+import yaml
+
+from corpus.plain import as_text
+from corpus.scans import scanned_page
+from corpus.spec import Block, Spec, load
+
+HERE = Path(__file__).parent
+RENDERED = HERE / "rendered"
+CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # fixed, so that a render is the same bytes every time
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A rendered report, where each finding stands (first and last page), and the pages that can't be read."""
+
+    spec: Spec
+    path: Path
+    pages: dict[int, tuple[int, int]]
+    unread_pages: tuple[int, ...]
+
+
+def fonts() -> list[str]:
+    """The open typeface of CQC's templates, from its package; typst brings two more of its own."""
+    found = find_spec("font_source_sans_pro")
+    if found is None or found.origin is None:
+        raise RuntimeError("Install the development requirements: the example reports need font-source-sans-pro.")
+    return [str(Path(found.origin).parent / "files")]
+
+
+def layout_file(spec: Spec) -> Path:
+    """The report's layout: the reports kept aside have layouts of their own."""
+    own = HERE / "kept_aside" / "layouts" / f"{spec.layout}.typ"
+    return own if own.exists() and spec.path.parent.name == "kept_aside" else HERE / "layouts" / f"{spec.layout}.typ"
+
+
+def _scans(blocks: list[Block], folder: Path) -> Iterator[Block]:
+    """Blocks with each ``scan`` replaced by a picture in ``folder``."""
+    for block in blocks:
+        if block["k"] == "scan":
+            name = f"scan-{block['unread']}.jpg"
+            (folder / name).write_bytes(scanned_page(block["of"], fonts()))
+            yield {"k": "scan", "unread": block["unread"], "file": name}
+        elif isinstance(block.get("of"), list):
+            yield {**block, "of": list(_scans(block["of"], folder))}
+        else:
+            yield block
+
+
+def _compile(spec: Spec, out: Path) -> Rendered:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for library in (HERE / "layouts").glob("*.typ"):
+            shutil.copy(library, folder)
+        main = folder / "main.typ"
+        shutil.copy(layout_file(spec), main)
+        data = {**spec.data, "blocks": list(_scans(spec.blocks, folder))}
+        (folder / "data.json").write_text(json.dumps(data, default=str), encoding="utf-8")
+        world: dict[str, Any] = {"root": name, "font_paths": fonts(), "ignore_system_fonts": True}
+        out.write_bytes(typst.compile(str(main), format="pdf", timestamp=CREATED, **world))
+        marks = json.loads(typst.query(str(main), "<item>", field="value", **world))
+    return _placed(spec, out, marks)
+
+
+def _placed(spec: Spec, out: Path, marks: list[dict[str, Any]]) -> Rendered:
+    """First and last page of every finding, from the marks the layout left in the document."""
+    pages: dict[int, tuple[int, int]] = {}
+    unread = []
+    for mark in marks:
+        number, page = mark["id"], mark["page"]
+        if number < 0:
+            unread.append(page)
+        else:
+            first, _ = pages.get(number, (page, page))
+            pages[number] = (first, page)
+    return Rendered(spec, out, pages, tuple(unread))
+
+
+def render_report(spec_path: Path, out_dir: Path) -> Rendered:
+    """Render one report into ``out_dir`` and say where its findings stand."""
+    spec = load(spec_path)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    if spec.format == "text":
+        out = out_dir / f"{spec.name}.txt"
+        out.write_text(as_text(spec), encoding="utf-8")
+        return Rendered(spec, out, {}, ())
+    return _compile(spec, out_dir / f"{spec.name}.pdf")
+
+
+def render(spec_path: Path, out_dir: Path) -> Path:
+    """Render one report and return the path of the PDF or text file."""
+    return render_report(spec_path, out_dir).path
+
+
+def specs(which: str) -> list[Path]:
+    """The YAML files of ``dev``, ``kept_aside`` or ``example``, in order of name."""
+    return sorted((HERE / which).glob("*.yaml"))
+
+
+def render_all(out_dir: Path = RENDERED) -> list[Rendered]:
+    """Render everything, each set into its own folder, with the truth beside it as JSON."""
+    done = []
+    for which in ("dev", "kept_aside", "example"):
+        for path in specs(which):
+            done.append(render_report(path, out_dir / which))
+    return done
+
+
+def raw(spec_path: Path) -> dict[str, Any]:
+    """The YAML as written (for tests of the corpus itself)."""
+    return dict(yaml.safe_load(spec_path.read_text(encoding="utf-8")))
+
+
+__all__ = ["RENDERED", "Rendered", "fonts", "raw", "render", "render_all", "render_report", "replace", "specs"]
