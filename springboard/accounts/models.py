@@ -22,12 +22,13 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    email = models.EmailField("e-mail address", max_length=254)
+    email = models.EmailField("e-mail address", max_length=254, unique=True)
     name = models.CharField("name", max_length=120)
     job_title = models.CharField("job title", max_length=120, blank=True)
     is_active = models.BooleanField("may sign in", default=True)
     is_staff = models.BooleanField("operator of this installation", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = UserManager()
 
@@ -36,7 +37,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(Lower("email"), name="accounts_user_one_email_one_person"),
+            # Unique and in lower case: one address is one person, however it was typed.
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="accounts_user_email_lower_case"
+            ),
         ]
 
     def __str__(self) -> str:

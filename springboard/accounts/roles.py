@@ -1,10 +1,11 @@
-"""Roles are code: a role is a named set of permissions, reviewed like code and the same in every installation."""
+"""Roles are code: a role is a named set of permissions, reviewed like code and the same in every
+installation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from springboard.accounts.permissions import Permission as P
+from springboard.accounts.permissions import Permission as P  # noqa: N817 - a table of names, read at a glance
 
 _READ = frozenset({P.HOME_VIEW, P.SEARCH, P.PLAN_VIEW, P.RATINGS_VIEW, P.REPORT_VIEW, P.ORGANISATION_VIEW})
 _LEAD = _READ | {
@@ -20,8 +21,8 @@ _LEAD = _READ | {
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """``whole_trust``: sees everything in the trust wherever the membership hangs. ``needs_end``: must carry an end
-    date. ``given_only``: sees only what was given to it, never the whole unit."""
+    """``whole_trust``: sees everything in the trust wherever the membership hangs. ``needs_end``: must carry
+    an end date, and sees only what it was given, not what stands above it."""
 
     code: str
     name: str
@@ -53,21 +54,37 @@ ROLES: tuple[Role, ...] = (
         _LEAD,
         whole_trust=True,
     ),
-    Role("unit_lead", "Directorate or service lead", "Answers findings and allocates actions in their directorate.", _LEAD),
+    Role(
+        "unit_lead",
+        "Directorate or service lead",
+        "Answers findings and allocates actions in their directorate.",
+        _LEAD,
+    ),
     Role(
         "ward_manager",
         "Ward or team manager",
         "This week's few things for the ward.",
         _READ | {P.FINDING_RAISE, P.ACTION_ADD, P.ACTION_CHANGE, P.ACTION_UPDATE},
     ),
-    Role("staff", "Staff member", "Sees the ward's plan and can always say what they found.", _READ | {P.FINDING_RAISE}),
+    Role(
+        "staff",
+        "Staff member",
+        "Sees the ward's plan and can always say what they found.",
+        _READ | {P.FINDING_RAISE},
+    ),
     Role(
         "expert_by_experience",
         "Expert by experience",
         "Takes part as an equal; sees what they are on.",
         _READ | {P.FINDING_RAISE},
     ),
-    Role("board", "Board member", "Is it true, is it better, what is stuck.", _READ | {P.HISTORY_VIEW}, whole_trust=True),
+    Role(
+        "board",
+        "Board member",
+        "Is it true, is it better, what is stuck.",
+        _READ | {P.HISTORY_VIEW},
+        whole_trust=True,
+    ),
     Role(
         "external_viewer",
         "External viewer",

@@ -1,4 +1,5 @@
-"""Writing to the record: one call, inside the caller's transaction, so that a change and its event are one."""
+"""Writing to the record: one call, inside the caller's transaction, so that a change and its event are
+one."""
 
 from __future__ import annotations
 
@@ -19,14 +20,19 @@ class OutsideTransactionError(RuntimeError):
 
 
 def record(
-    *, by: Actor, action: str, on: models.Model, trust_id: int | None, label: str = "", facts: dict[str, Any] | None = None
+    *,
+    by: Actor,
+    action: str,
+    on: models.Model,
+    trust_id: int | None,
+    label: str = "",
+    facts: dict[str, Any] | None = None,
 ) -> Event:
     """Record that ``by`` did ``action`` (``"finding.accepted"``) on the saved object ``on``.
 
-    ``facts`` are small plain values (old and new values as ``{"due": [old, new]}``), never the content of files or
-    notes. ``by=None`` is the system itself. Refuses to write outside an atomic block: the event must be kept or lost
-    together with the change.
-    """
+    ``facts`` are small plain values (old and new values as ``{"due": [old, new]}``), never the content of
+    files or notes. ``by=None`` is the system itself. Refuses to write outside an atomic block: the event must
+    be kept or lost together with the change."""
     if not connection.in_atomic_block:
         raise OutsideTransactionError(action)
     return Event.objects.create(
@@ -34,7 +40,7 @@ def record(
         actor_id=getattr(by, "pk", None),
         actor_name=str(by)[:160] if by is not None and getattr(by, "pk", None) else "Springboard",
         action=action,
-        object_type=on._meta.label_lower,
+        object_type=on._meta.label_lower,  # noqa: SLF001 - Django's own public name for it
         object_id=str(on.pk),
         object_label=(label or str(on))[:200],
         facts=_plain(facts or {}),
@@ -42,7 +48,8 @@ def record(
 
 
 def _plain(value: Any) -> Any:
-    """Dates become ISO text, tuples lists; anything else unknown becomes its text, so that JSON never fails."""
+    """Dates become ISO text, tuples lists; anything else unknown becomes its text, so that JSON never
+    fails."""
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -20,12 +20,13 @@ View = Callable[..., HttpResponseBase]
 class ScopedRequest(HttpRequest):
     """What a view behind ``needs`` receives: somebody signed in, with a scope."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     scope: Scope
 
 
 def needs(permission: Permission) -> Callable[[View], View]:
-    """Let the view run only for somebody signed in whose roles hold ``permission``; others sign in or get 403.
+    """Let the view run only for somebody signed in whose roles hold ``permission``; others sign in or get
+    403.
 
     The name stays on the view as ``view.permission`` for the test that lists every route.
     """
