@@ -32,8 +32,7 @@ TOP_KEYS = {
     "services", "locations", "content", "counts", "refused", "front", "footer", "pages",
 }  # fmt: skip
 ITEM_KEYS = {
-    "say", "is", "text", "regs", "svc", "trust_wide", "kq", "by", "optional", "split_ok", "over_page", "activities",
-    "quote",
+    "say", "is", "text", "regs", "svc", "trust_wide", "kq", "by", "optional", "split_ok", "activities", "quote",
 }  # fmt: skip
 
 
@@ -97,7 +96,6 @@ class _Context:
                 deadline=given.get("by"),
                 optional=bool(given.get("optional", False)),
                 split_ok=bool(given.get("split_ok", False)),
-                over_page=bool(given.get("over_page", False)),
             )
         )
         return number

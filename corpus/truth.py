@@ -67,7 +67,6 @@ class TrueFinding:
     deadline: date | None = None
     optional: bool = False
     split_ok: bool = False
-    over_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
