@@ -1,0 +1,104 @@
+"""Findings come into the register: one door for every source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from springboard.accounts.models import User
+from springboard.audit.services import record
+from springboard.kernel.vocabulary import core_services
+from springboard.organisations.models import Unit
+from springboard.plan.choices import LETTERS, SourceKind
+from springboard.plan.models import Finding
+from springboard.plan.rules import Refused
+from springboard.plan.rules.words import check_key_questions, check_reference, check_regulations, clean
+from springboard.plan.services.series import next_finding_reference
+
+
+@transaction.atomic
+def raise_finding(  # noqa: PLR0913 - a finding's facts, one by one
+    *,
+    by: User | None,
+    trust_id: int,
+    reference: str = "",
+    level: str,
+    text: str,
+    quote: str = "",
+    page: int | None = None,
+    source_kind: str,
+    source_reference: str,
+    source_title: str = "",
+    core_service: str = "",
+    trust_wide: bool = False,
+    unit_id: int | None = None,
+    key_questions: Iterable[str] = (),
+    regulations: Iterable[Mapping[str, Any]] = (),
+    deadline: date | None = None,
+    raised_on: date,
+) -> Finding:
+    """Add one finding to the trust's register and return it; its response is ``accepted`` until somebody
+    says otherwise.
+
+    An empty ``reference`` is given the next free one of the source (``CQC-2026-03/M12``). ``by=None`` is
+    the system. Refuses a level, source, core service, key question or regulation that does not exist, a
+    reference already in use, another trust's unit, and a finding that is both trust-wide and about one
+    place.
+    """
+    check_place(trust_id=trust_id, core_service=core_service, trust_wide=trust_wide, unit_id=unit_id)
+    _check_kind(level, source_kind)
+    finding = Finding(
+        trust_id=trust_id,
+        reference=_reference(trust_id, reference, source_reference, level),
+        level=level,
+        text=clean(text, name="what was found", field="text", needed=True),
+        quote=clean(quote, name="the quote"),
+        page=page,
+        source_kind=source_kind,
+        source_reference=clean(source_reference, name="the source's reference", longest=40),
+        source_title=clean(source_title, name="the source's title", longest=300),
+        core_service=core_service,
+        trust_wide=trust_wide,
+        unit_id=unit_id,
+        key_questions=check_key_questions(key_questions),
+        regulations=check_regulations(regulations),
+        deadline=deadline,
+        raised_on=raised_on,
+        raised_by=by,
+    )
+    finding.save(force_insert=True)
+    facts = {"level": level, "source": source_reference, "service": core_service}
+    record(by=by, action="finding.raised", on=finding, trust_id=trust_id, facts=facts)
+    return finding
+
+
+def _reference(trust_id: int, reference: str, source_reference: str, level: str) -> str:
+    if not reference:
+        check_reference(source_reference)
+        return next_finding_reference(trust_id=trust_id, source_reference=source_reference, level=level)
+    reference = check_reference(reference)
+    if Finding.objects.filter(trust_id=trust_id, reference=reference).exists():
+        raise Refused(f"{reference} is already in the register. Nothing was added a second time.")
+    return reference
+
+
+def _check_kind(level: str, source_kind: str) -> None:
+    if level not in LETTERS:
+        raise Refused(f"'{level}' is not a level of finding.", field="level")
+    if source_kind not in SourceKind.values:
+        raise Refused(f"'{source_kind}' is not a kind of source.", field="source_kind")
+
+
+def check_place(*, trust_id: int, core_service: str, trust_wide: bool, unit_id: int | None) -> None:
+    """Refuses an unknown core service, a unit of another trust, and trust-wide together with one place."""
+    if trust_wide and (core_service or unit_id):
+        raise Refused(
+            "A finding about the whole trust cannot also be about one service or ward.", field="trust_wide"
+        )
+    if core_service and core_service not in {service.code for service in core_services()}:
+        raise Refused(f"'{core_service}' is not a core service.", field="core_service")
+    if unit_id and not Unit.objects.filter(pk=unit_id, trust_id=trust_id).exists():
+        raise Refused("That ward or team is not part of this trust.", field="unit")
