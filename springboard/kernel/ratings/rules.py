@@ -33,7 +33,9 @@ ROUNDINGS: Final[tuple[Rounding, ...]] = get_args(Rounding)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One value of a rule. ``on=False`` leaves it out of every result; ``why_on`` says why an unverified one is on."""
+    """One value of a rule. ``on=False`` leaves it out of every result; ``why_on`` says why an unverified one
+    is on.
+    """
 
     code: str
     value: int | str
@@ -91,7 +93,9 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Limiter:
-    """A fact that holds a rating down. ``key_question`` narrows it to one; ``normally`` marks CQC's own "normally"."""
+    """A fact that holds a rating down. ``key_question`` narrows it to one; ``normally`` marks CQC's own
+    "normally".
+    """
 
     fact: FactKind
     level: Literal["key_question", "overall"]
@@ -133,7 +137,7 @@ class TrustOverallPeriod:
 
 @dataclass(frozen=True, slots=True)
 class StatementLimiter:
-    """In the single assessment framework: a key question in band ``within`` with a low statement is limited."""
+    """Single assessment framework: a key question in band ``within`` with a low statement is limited."""
 
     within: RatingWord
     scores: tuple[int, ...]
