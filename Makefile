@@ -34,13 +34,13 @@ wheel: $(VENV)/.ready-dev ## build dist/springboard-*.whl with everything that i
 	@$(BIN)/python -m hatchling build -t wheel
 
 lock: $(VENV)/.ready-dev ## renew the hash-pinned requirement files and package-lock.json
-	@BIN=$(BIN) scripts/lock.sh
+	@BIN=$(BIN) scripts/lock.sh --upgrade
 
 clean: ## remove what set-up and runs have made (not your data folder)
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache node_modules
 
-$(VENV)/.ready: requirements.txt pyproject.toml package-lock.json scripts/setup.sh
+$(VENV)/.ready: requirements.txt requirements-setup.txt pyproject.toml package-lock.json scripts/setup.sh
 	@PYTHON=$(PYTHON) VENV=$(VENV) scripts/setup.sh run
 
-$(VENV)/.ready-dev: requirements-dev.txt pyproject.toml package-lock.json scripts/setup.sh
+$(VENV)/.ready-dev: requirements-dev.txt requirements-setup.txt pyproject.toml package-lock.json scripts/setup.sh
 	@PYTHON=$(PYTHON) VENV=$(VENV) scripts/setup.sh dev

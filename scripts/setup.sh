@@ -27,16 +27,16 @@ if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -c 'import pip' 2>/dev/nu
 fi
 
 bin="$venv/bin"
-# uv installs the pinned files in seconds; its own version is pinned with a hash like everything else's.
-if [ ! -x "$bin/uv" ]; then
-    grep -A100000 '^uv==' requirements-dev.txt | awk 'NR==1 || /^    /{print; next} {exit}' | grep -v '^    #' > "$venv/uv.txt"
-    "$bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$venv/uv.txt"
+# uv installs the pinned files in seconds; it and the builder are pinned with hashes like everything else.
+if [ ! -x "$bin/uv" ] || [ requirements-setup.txt -nt "$bin/uv" ]; then
+    "$bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.txt
+    touch "$bin/uv"
 fi
 file=requirements.txt
 [ "$kind" = dev ] && file=requirements-dev.txt
 say "Installing the parts listed in $file …"
 "$bin/uv" pip install --quiet --python "$bin/python" --require-hashes -r "$file"
-"$bin/uv" pip install --quiet --python "$bin/python" --no-deps --editable .
+"$bin/uv" pip install --quiet --python "$bin/python" --no-deps --no-build-isolation --editable .
 "$bin/python" -m springboard.nhsuk.assets
 touch "$venv/.ready"
 [ "$kind" = dev ] && touch "$venv/.ready-dev"
