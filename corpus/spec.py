@@ -236,6 +236,8 @@ def _ratings(raw: dict[str, Any]) -> list[TrueRating]:
     """Rows ``{scope, name, now, was}``; ``was`` only where the report prints it (in words or as an arrow)."""
     out = []
     for row in raw.get("ratings", []):
+        if unknown := set(row) - {"scope", "name", "now", "was", "month", "hidden"}:
+            raise SpecError(f"Unknown keys of a ratings row: {sorted(map(str, unknown))}.")
         now = rating_row(row["now"])
         was = rating_row(row["was"]) if "was" in row else (None,) * len(KEY_QUESTIONS)
         for question, rating, before in zip(KEY_QUESTIONS, now, was, strict=True):
@@ -254,7 +256,9 @@ def _scores(raw: dict[str, Any]) -> list[TrueScore]:
 
 def _truth(raw: dict[str, Any], context: _Context) -> Truth:
     dates = raw.get("dates", {})
-    for key in ("on", "from", "to"):
+    if unknown := set(dates) - {"inspected", "from", "to", "published", "iso"}:
+        raise SpecError(f"{context.name}: unknown dates {sorted(map(str, unknown))}.")
+    for key in ("iso", "from", "to"):
         if dates.get(key) is not None and not isinstance(dates[key], date):
             raise SpecError(f"{context.name}: dates.{key} is not a date.")
     return Truth(
@@ -262,7 +266,7 @@ def _truth(raw: dict[str, Any], context: _Context) -> Truth:
         provider_id=raw["provider"].get("id"),
         title=raw["title"],
         era=raw["era"],
-        published=dates.get("on"),
+        published=dates.get("iso"),
         inspected_from=dates.get("from"),
         inspected_to=dates.get("to"),
         ratings=tuple(_ratings(raw)),
