@@ -68,9 +68,7 @@ def _hosts() -> Iterator[Problem]:
 
 def _transport() -> Iterator[Problem]:
     if settings.DEMO:
-        yield Problem(
-            "SPRINGBOARD_MODE is 'demo': HTTPS is not required.", "Use it for trying out only.", stops=False
-        )
+        yield Problem("SPRINGBOARD_MODE is 'demo': HTTPS is not required.", "Use it for trying out only.", stops=False)
     elif not env.flag("SPRINGBOARD_PROXY_HTTPS"):
         yield Problem(
             "Springboard redirects to HTTPS, and no proxy is said to end HTTPS in front of it.",

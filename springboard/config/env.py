@@ -28,7 +28,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SPRINGBOARD_BIND", "Address to listen on.", "127.0.0.1"),
     Setting("SPRINGBOARD_WORKERS", "Web processes started by `springboard serve`.", "2"),
     Setting("SPRINGBOARD_PROXY_HTTPS", "'yes' when a proxy in front ends HTTPS and sets X-Forwarded-Proto.", "no"),
-    Setting("SPRINGBOARD_PROXY_COUNT", "How many trusted proxies stand in front: used to find a visitor's address for rate limits.", "0"),
+    Setting(
+        "SPRINGBOARD_PROXY_COUNT",
+        "How many trusted proxies stand in front: used to find a visitor's address for rate limits.",
+        "0",
+    ),
     Setting("SPRINGBOARD_MAX_UPLOAD_MB", "Largest report that may be uploaded, in megabytes.", "60"),
     Setting("SPRINGBOARD_READ_SECONDS", "Longest time the reading of one report may take, in seconds.", "180"),
     Setting("SPRINGBOARD_OIDC_ISSUER", "OpenID Connect issuer address (Entra ID, NHS CIS2). Empty: off."),
@@ -36,7 +40,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SPRINGBOARD_OIDC_CLIENT_SECRET", "Client secret given by the issuer.", secret=True),
     Setting("SPRINGBOARD_OIDC_NAME", "What the sign-in button calls the issuer.", "your trust account"),
     Setting("SPRINGBOARD_REQUIRE_MFA", "'yes': everybody who signs in with a password needs a second factor.", "no"),
-    Setting("SPRINGBOARD_EMAIL_URL", "SMTP server, smtp://user:password@host:port. Empty: e-mails become files.", secret=True),
+    Setting(
+        "SPRINGBOARD_EMAIL_URL",
+        "SMTP server, smtp://user:password@host:port. Empty: e-mails become files.",
+        secret=True,
+    ),
     Setting("SPRINGBOARD_EMAIL_FROM", "Sender of e-mails.", "springboard@localhost"),
     Setting("SPRINGBOARD_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", "INFO"),
 )

@@ -7,25 +7,22 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, ChainableUndefined
 
 from springboard.nhsuk.filters import FILTERS
 
 
-class StrictChainable(StrictUndefined):
-    """The design system's macros probe parameters that were not given (``params.a.b``); probing gives another
-    undefined, printing one is an error: a typo in a template never becomes an empty page."""
+class RefusesToPrint(ChainableUndefined):
+    """The design system's macros probe parameters that were not given (``params.a.b``), and probing gives another
+    undefined. Printing one is an error: a typo in a template never becomes an empty page."""
 
-    def __getattr__(self, name: str) -> StrictChainable:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
+    __slots__ = ()
 
-    def __getitem__(self, key: Any) -> StrictChainable:  # type: ignore[override]
-        return self
+    def __str__(self) -> str:
+        return self._fail_with_undefined_error()
 
-    def __bool__(self) -> bool:
-        return False
+    def __html__(self) -> str:
+        return self._fail_with_undefined_error()
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -34,7 +31,7 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 
 def environment(**options: Any) -> Environment:
     """Made once by Django's Jinja backend; ``options`` are its own (loader, autoescape)."""
-    options["undefined"] = StrictChainable
+    options["undefined"] = RefusesToPrint
     options["loader"] = ChoiceLoader(
         [options["loader"], PackageLoader("nhsuk_frontend_jinja", package_path="templates")]
     )

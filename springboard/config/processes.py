@@ -39,7 +39,9 @@ def _end_with_parent() -> None:
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own commands only
-        command, env=os.environ.copy(), preexec_fn=_end_with_parent  # noqa: PLW1509
+        command,
+        env=os.environ.copy(),
+        preexec_fn=_end_with_parent,  # noqa: PLW1509
     )
 
 

@@ -89,7 +89,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
     # Writers queue up instead of failing: take the write lock when the transaction begins.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA busy_timeout=20000;",
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
 }
 
 
@@ -143,7 +143,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/15m/key",  # the second is the lockout: five wrong passwords close the door for 15 minutes
+    # the second is the lockout: five wrong passwords close the door for 15 minutes
+    "login_failed": "10/m/ip,5/15m/key",
     "reset_password": "20/m/ip,5/m/key",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
@@ -189,26 +190,25 @@ X_FRAME_OPTIONS = "DENY"
 if env.flag("SPRINGBOARD_PROXY_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-    }
+_POLICY: dict[str, list[str]] = {
+    "default-src": [NONE],
+    "script-src": [SELF, NONCE],
+    "style-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "manifest-src": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [NONE],
+    "base-uri": [NONE],
+    "object-src": [NONE],
 }
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": _POLICY}
 if env.text("SPRINGBOARD_OIDC_ISSUER"):
     from urllib.parse import urlsplit
 
     _issuer = urlsplit(env.text("SPRINGBOARD_OIDC_ISSUER"))
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(f"{_issuer.scheme}://{_issuer.netloc}")
+    _POLICY["form-action"].append(f"{_issuer.scheme}://{_issuer.netloc}")
 
 STATIC_URL = "/assets/"  # the design system's own icon paths begin here
 STATIC_ROOT = DATA_DIR / "static"

@@ -50,7 +50,10 @@ def test_no_setting_is_read_that_is_not_listed() -> None:
 
 
 def test_the_command_line_reader_loads_no_web_framework() -> None:
-    code = "import sys; from springboard.kernel.reports import cli_read; print('django' in sys.modules, 'jinja2' in sys.modules)"
+    code = (
+        "import sys; from springboard.kernel.reports import cli_read;"
+        "print('django' in sys.modules, 'jinja2' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
 
