@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, ChainableUndefined
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from springboard.nhsuk.filters import FILTERS
 

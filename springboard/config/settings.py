@@ -190,7 +190,7 @@ X_FRAME_OPTIONS = "DENY"
 if env.flag("SPRINGBOARD_PROXY_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-_POLICY: dict[str, list[str]] = {
+_POLICY: dict[str, list[Any]] = {
     "default-src": [NONE],
     "script-src": [SELF, NONCE],
     "style-src": [SELF],
