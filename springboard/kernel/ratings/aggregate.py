@@ -129,7 +129,7 @@ def _all_agree(rating: RatingWord, total: int) -> str:
 
 def _why_inadequate(rated: list[Named], counts: Counts, band: Band) -> tuple[Reason, ...]:
     here = _so_many(rated, ("inadequate",), "Inadequate")
-    rule = f"{_enough(band.inadequate.count)} of {band.span} ratings limits it to Inadequate"
+    rule = _limited(band.inadequate, counts, "Inadequate")
     return (Reason(f"{here}, and {rule}", band.inadequate),)
 
 
@@ -141,8 +141,7 @@ def _why_requires_improvement(rated: list[Named], counts: Counts, band: Band) ->
         reasons.append(Reason(f"{here}, and {needs}", band.any_inadequate))
     if _reached(band.requires_improvement, counts.below_good):
         here = _so_many(rated, ("requires_improvement", "inadequate"), _low_words(counts))
-        enough = _enough(band.requires_improvement.count)
-        rule = f"{enough} of {band.span} ratings limits it to Requires improvement"
+        rule = _limited(band.requires_improvement, counts, "Requires improvement")
         reasons.append(Reason(f"{here}, and {rule}", band.requires_improvement))
     return tuple(reasons) or (Reason("no rating is better than Requires improvement"),)
 
@@ -162,8 +161,8 @@ def _why_good(rated: list[Named], counts: Counts, band: Band) -> tuple[Reason, .
 
 def _why_outstanding(rated: list[Named], counts: Counts, band: Band) -> tuple[Reason, ...]:
     here = _so_many(rated, ("outstanding",), "Outstanding")
-    rule = f"{number(band.outstanding.count)} {_is(band.outstanding.count)} enough among {band.span}"
-    return (Reason(f"{here} and the rest Good, where {rule}", band.outstanding),)
+    least = band.outstanding.count
+    return (Reason(f"{here} and the rest Good, and {number(least)} {_is(least)} enough", band.outstanding),)
 
 
 def _low_words(counts: Counts) -> str:
@@ -176,8 +175,10 @@ def _so_many(rated: list[Named], words: tuple[RatingWord, ...], called: str) -> 
     return f"{number(len(names))} of {number(len(rated))} {_is(len(names))} {called}{listed}"
 
 
-def _enough(threshold: int) -> str:
-    return "even one" if threshold == 1 else f"{number(threshold)} or more out"
+def _limited(threshold: Setting, counts: Counts, called: str) -> str:
+    if threshold.count == 1:
+        return f"one is enough to limit it to {called}"
+    return f"{number(threshold.count)} or more of {number(counts.total)} limit it to {called}"
 
 
 def _is(count: int) -> str:
@@ -222,6 +223,7 @@ def _to_outstanding(rated: list[Named], counts: Counts, band: Band) -> NextStep:
     )
     extra = f"{number(more)} more"
     if not low:
+        extra = extra if counts.outstanding else f"{number(more)} rated"
         return NextStep("outstanding", 0, more, sentence(f"{extra} Outstanding would make it Outstanding"))
     also = f" and {extra} {_was(more)} Outstanding" if more else ""
     who = _some_of(low, len(low))

@@ -48,9 +48,10 @@ def band_rules(band: Band) -> tuple[RuleUsed, ...]:
 
 def period_rule(period: TrustOverallPeriod) -> RuleUsed:
     """How the trust's own rating comes about in a period, in words."""
-    start = f"from {_day(period.starts)}" if period.starts else "at first"
-    end = f" to {_day(period.ends)}" if period.ends else (" onward" if period.starts else "")
-    return rule_used(period.way, f"{start}{end}, {_TRUST[period.way.word]}")
+    when = "always" if period.ends is None else f"until {_day(period.ends)}"
+    if period.starts:
+        when = f"from {_day(period.starts)}" + ("" if period.ends is None else f" {when}")
+    return rule_used(period.way, f"{when}, {_TRUST[period.way.word]}")
 
 
 def score_rules(scores: ScoreRules) -> tuple[RuleUsed, ...]:

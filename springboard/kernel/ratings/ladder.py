@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from springboard.kernel.ratings.limits import Held, LimitingFact, facts_phrase, holds, reason, unplaced, used
+from springboard.kernel.ratings.limits import (
+    Held,
+    LimitingFact,
+    facts_phrase,
+    holds,
+    limited_outcome,
+    reason,
+    unplaced,
+    used,
+)
 from springboard.kernel.ratings.outcome import INDICATIVE, Outcome, Reason, RuleUsed, merge_rules
 from springboard.kernel.ratings.rules import RuleSet
 from springboard.kernel.ratings.scale import (
@@ -108,7 +117,8 @@ def _steps(
         to_meet = tuple(fact for one in held for fact in one.facts)
         after = tuple(replace(fact, met=True) if fact in to_meet else fact for fact in left)
         lifted = _lift(lifted, key_question, target, left, after, rules)
-        overall = service_overall(lifted, rules, facts=after)
+        # The other key questions are as CQC rated them, its judgement included: only the overall is limited here.
+        overall = limited_outcome(service_overall(lifted, rules), after, rules)
         effect = _effect(ratings, lifted, overall)
         steps.append(Step(target, _when(held, bool(steps)), to_meet, effect, overall, bool(held)))
         left = after
@@ -155,16 +165,14 @@ def _when(held: list[Held], as_well: bool) -> str:
     return f"when {what} {'is' if len(facts) == 1 else 'are'} put right{also}"
 
 
-def _effect(
-    before: Mapping[KeyQuestion, RatingWord], after: Mapping[KeyQuestion, RatingWord], overall: Outcome
-) -> str:
+def _effect(before: Mapping[KeyQuestion, RatingWord], after: Mapping[KeyQuestion, RatingWord], overall: Outcome) -> str:
     changed = [q for q in in_order(after) if after[q] != before.get(q)]
     groups = [
         f"{join([QUESTION_NAMES[q] for q in changed if after[q] == word])} at {RATING_NAMES[word]}"
-        for word in SCALE
+        for word in reversed(SCALE)
         if any(after[q] == word for q in changed)
     ]
-    why = join([one.clause for one in overall.because])
+    why = "; and ".join(one.clause for one in overall.because)
     return f"With {join(groups)} this service would be {RATING_NAMES[overall.rating]} overall: {why}."
 
 
@@ -192,8 +200,9 @@ def _notes(now: RatingWord, held: tuple[Held, ...], facts: tuple[LimitingFact, .
             f" would normally limit it to {RATING_NAMES[held[0].cap]}: its judgement goes before the rules."
         )
     if lost := unplaced(facts):
-        stands = "stands" if len(lost) == 1 else "stand"
-        notes.append(sentence(f"{number(len(lost))} open {_things(lost)} {stands} under no key question yet"))
+        stands, hold = ("stands", "it may hold") if len(lost) == 1 else ("stand", "they may hold")
+        what = f"{number(len(lost))} open {_things(lost)} {stands} under no key question yet"
+        notes.append(sentence(f"{what}; {hold} this one down too"))
     return tuple(notes)
 
 

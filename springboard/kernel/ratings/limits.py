@@ -93,9 +93,7 @@ def unplaced(facts: Iterable[LimitingFact]) -> tuple[LimitingFact, ...]:
     return tuple(fact for fact in facts if not fact.met and not fact.key_questions)
 
 
-def limit(
-    rating: RatingWord, facts: Iterable[LimitingFact], rules: RuleSet, *, key_question: KeyQuestion
-) -> Outcome:
+def limit(rating: RatingWord, facts: Iterable[LimitingFact], rules: RuleSet, *, key_question: KeyQuestion) -> Outcome:
     """The rating of one key question once open breaches and enforcement are taken into account.
 
     Never raises a rating. A rating that was not given stays not given. Refuses unknown key questions and
@@ -135,8 +133,10 @@ def facts_phrase(facts: Sequence[LimitingFact]) -> str:
     numbers = sorted({number_ for fact in facts for number_ in fact.regulations}, key=_by_number)
     of = f" of regulation{'s' if len(numbers) > 1 else ''} {join(numbers)}" if numbers else ""
     marks = [", ".join(part for part in (fact.reference, fact.detail) if part) for fact in facts]
-    listed = f" ({'; '.join(marks)})" if listable(marks) else ""
-    return f"{noun}{of}{listed}"
+    if not listable(marks):
+        return f"{noun}{of}"
+    detailed = any(fact.detail for fact in facts)
+    return f"{noun}{of} ({'; '.join(marks) if detailed else join(marks)})"
 
 
 def used(held: Held) -> RuleUsed:
@@ -156,9 +156,7 @@ def _effect(held: Held, key_question: KeyQuestion) -> str:
 def _unlimited(held: Sequence[Held]) -> Reason:
     if not held:
         return Reason("no open breach or enforcement limits it")
-    return Reason(
-        f"what is open would allow up to {RATING_NAMES[held[0].cap]}, and it is lower for other reasons"
-    )
+    return Reason(f"what is open would allow up to {RATING_NAMES[held[0].cap]}, and it is lower for other reasons")
 
 
 def _sets_off(fact: LimitingFact, limiter: Limiter, key_question: KeyQuestion) -> bool:

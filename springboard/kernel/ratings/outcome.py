@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from springboard.kernel.ratings.rules import Setting
-from springboard.kernel.ratings.scale import RATING_NAMES, join, sentence
+from springboard.kernel.ratings.scale import RATING_NAMES, sentence
 from springboard.kernel.reports.model import RatingWord
 
 INDICATIVE: Final = "Indicative, not a CQC rating"
@@ -70,7 +70,7 @@ class Outcome:
     @property
     def sentence(self) -> str:
         """The whole explanation in one or two sentences."""
-        why = join([reason.clause for reason in self.because])
+        why = "; and ".join(reason.clause for reason in self.because)
         first = f"{RATING_NAMES[self.rating]}, because {why}." if why else f"{RATING_NAMES[self.rating]}."
         return f"{first} {self.next_step.sentence}" if self.next_step else first
 

@@ -83,9 +83,7 @@ def _limiters(banded: RatingWord, named: list[tuple[str, int]], rules: ScoreRule
     return [
         limiter
         for limiter in rules.limiters
-        if limiter.limit.on
-        and limiter.within == banded
-        and any(score in limiter.scores for _, score in named)
+        if limiter.limit.on and limiter.within == banded and any(score in limiter.scores for _, score in named)
     ]
 
 

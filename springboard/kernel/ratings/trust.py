@@ -22,9 +22,7 @@ from springboard.kernel.reports.model import KeyQuestion, RatingWord
 QuestionRatings = Mapping[KeyQuestion, RatingWord]
 
 
-def service_overall(
-    ratings: QuestionRatings, rules: RuleSet, *, facts: Iterable[LimitingFact] = ()
-) -> Outcome:
+def service_overall(ratings: QuestionRatings, rules: RuleSet, *, facts: Iterable[LimitingFact] = ()) -> Outcome:
     """A service's overall rating from its key questions (``overall`` among them is ignored).
 
     ``facts`` (open breaches and enforcement of this service) limit their key questions first and then, where
@@ -76,12 +74,11 @@ def trust_overall(ratings: QuestionRatings, rules: RuleSet, *, on: date) -> Outc
     rule = in_use((period_rule(period),))
     if period.way.word == "aggregated":
         outcome = aggregate({QUESTION_NAMES[q]: r for q, r in _questions(ratings).items()}, rules)
-        return Outcome(
-            outcome.rating, outcome.because, outcome.next_step, merge_rules(outcome.rules_used, rule)
-        )
+        return Outcome(outcome.rating, outcome.because, outcome.next_step, merge_rules(outcome.rules_used, rule))
     rating = ratings.get("well_led", "not_rated")
+    since = f"since {period.starts.year} " if period.starts else ""
     known = "is" if is_rated(rating) else "would be"
-    why = Reason(f"in this period a trust's rating {known} its well-led rating alone", period.way)
+    why = Reason(f"{since}a trust's rating {known} its well-led rating alone", period.way)
     return Outcome(rating, (why,), rules_used=rule)
 
 
