@@ -38,9 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             # Unique and in lower case: one address is one person, however it was typed.
-            models.CheckConstraint(
-                condition=models.Q(email=Lower("email")), name="accounts_user_email_lower_case"
-            ),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="accounts_user_email_lower_case"),
         ]
 
     def __str__(self) -> str:

@@ -31,20 +31,26 @@ def record(
     """Record that ``by`` did ``action`` (``"finding.accepted"``) on the saved object ``on``.
 
     ``facts`` are small plain values (old and new values as ``{"due": [old, new]}``), never the content of
-    files or notes. ``by=None`` is the system itself. Refuses to write outside an atomic block: the event must
-    be kept or lost together with the change."""
+    files or notes. ``by=None`` is the system itself, an anonymous user somebody who is not signed in. Refuses
+    to write outside an atomic block: the event must be kept or lost together with the change."""
     if not connection.in_atomic_block:
         raise OutsideTransactionError(action)
     return Event.objects.create(
         trust_id=trust_id,
         actor_id=getattr(by, "pk", None),
-        actor_name=str(by)[:160] if by is not None and getattr(by, "pk", None) else "Springboard",
+        actor_name=_name(by)[:160],
         action=action,
         object_type=on._meta.label_lower,  # noqa: SLF001 - Django's own public name for it
         object_id=str(on.pk),
-        object_label=(label or str(on))[:200],
+        object_label=(label or str(on)).replace("\x00", "")[:200],
         facts=_plain(facts or {}),
     )
+
+
+def _name(by: Actor) -> str:
+    if by is None:
+        return "Springboard"
+    return "Somebody not signed in" if by.pk is None else str(by)
 
 
 def _plain(value: Any) -> Any:
@@ -56,6 +62,6 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    if value is None or isinstance(value, bool | int | float | str):
+    if value is None or isinstance(value, bool | int | float):
         return value
-    return str(value)
+    return str(value).replace("\x00", "")  # PostgreSQL keeps no NUL in text

@@ -14,7 +14,7 @@ _SQLITE = {
     "audit_event_no_update": f"BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     "audit_event_no_delete": f"BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     # INSERT OR REPLACE removes the old row without asking the delete trigger.
-    "audit_event_no_replace": "BEFORE INSERT ON audit_event "
+    "audit_event_no_replace": "BEFORE INSERT ON audit_event "  # noqa: S608 - no input
     f"WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
 }
 _POSTGRES_FUNCTION = f"""
@@ -65,6 +65,4 @@ def _triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
         return _POSTGRES
     if connection.vendor == "sqlite":
         return _SQLITE
-    raise NotImplementedError(
-        f"Springboard keeps its record on SQLite or PostgreSQL, not on {connection.vendor}."
-    )
+    raise NotImplementedError(f"Springboard keeps its record on SQLite or PostgreSQL, not on {connection.vendor}.")

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "springboard.accounts.middleware.SecondFactorMiddleware",
     "springboard.organisations.middleware.ScopeMiddleware",
 ]
 
@@ -138,6 +139,27 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator or come from the identity provider
 ACCOUNT_ADAPTER = "springboard.accounts.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "springboard.accounts.adapters.SocialAccountAdapter"
+MFA_ADAPTER = "springboard.accounts.adapters.MFAAdapter"
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"  # every page of the sign-in library is ours: springboard/accounts/jinja2
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address nobody has: it would be a way to send mail to strangers
+ACCOUNT_FORMS = {
+    "login": "springboard.accounts.forms.SignInForm",
+    "reset_password": "springboard.accounts.forms.ForgotPasswordForm",
+    "reset_password_from_key": "springboard.accounts.forms.NewPasswordForm",
+    "change_password": "springboard.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "springboard.accounts.forms.ConfirmPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "springboard.accounts.forms.CodeForm",
+    "reauthenticate": "springboard.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "springboard.accounts.forms.SetUpAppForm",
+    "add_webauthn": "springboard.accounts.forms.AddKeyForm",
+    "edit_webauthn": "springboard.accounts.forms.RenameKeyForm",
+    "authenticate_webauthn": "springboard.accounts.forms.UseKeyForm",
+    "reauthenticate_webauthn": "springboard.accounts.forms.ConfirmKeyForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator entered the address: there is nothing to verify
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -164,7 +186,11 @@ if env.text("SPRINGBOARD_OIDC_ISSUER"):
                 "name": env.text("SPRINGBOARD_OIDC_NAME"),
                 "client_id": env.text("SPRINGBOARD_OIDC_CLIENT_ID"),
                 "secret": env.text("SPRINGBOARD_OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": env.text("SPRINGBOARD_OIDC_ISSUER"), "oauth_pkce_enabled": True},
+                "settings": {
+                    "server_url": env.text("SPRINGBOARD_OIDC_ISSUER"),
+                    "oauth_pkce_enabled": True,
+                    "verified_email": env.words("SPRINGBOARD_OIDC_EMAIL_DOMAINS"),
+                },
             }
         ],
     }

@@ -49,9 +49,7 @@ class Unit(models.Model):
     ids from the top down to this unit, so that everything below a unit is one prefix search."""
 
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="units")
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     kind = models.CharField(max_length=12, choices=UnitKind.choices)
     name = models.CharField(max_length=160)
     core_service = models.CharField("CQC core service", max_length=40, blank=True)
@@ -63,9 +61,7 @@ class Unit(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(kind__in=UnitKind.values), name="organisations_unit_kind_in_list"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=UnitKind.values), name="organisations_unit_kind_in_list"),
             models.CheckConstraint(
                 condition=~Q(kind=UnitKind.DIRECTORATE) | Q(parent__isnull=True),
                 name="organisations_unit_directorate_at_top",
@@ -100,9 +96,7 @@ class Membership(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="memberships")
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=24, choices=ROLE_CHOICES)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
@@ -129,9 +123,7 @@ class Membership(models.Model):
                 name="organisations_membership_external_has_end",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True)
-                | Q(starts_on__isnull=True)
-                | Q(ends_on__gte=models.F("starts_on")),
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 name="organisations_membership_ends_after_start",
             ),
         ]

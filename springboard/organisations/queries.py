@@ -38,9 +38,7 @@ def scope_for(user: User, trust_id: int | None = None) -> Scope | None:
         role_names=tuple(dict.fromkeys(BY_CODE[m.role].name for m in held)),
         permissions=frozenset().union(*(grant.permissions for grant in grants)),
         unit_ids=None if whole else _union(grants),
-        core_services=None
-        if whole
-        else services_seen([(BY_CODE[m.role], m.unit.path) for m in held if m.unit], rows),
+        core_services=None if whole else services_seen([(BY_CODE[m.role], m.unit.path) for m in held if m.unit], rows),
         membership_ids=frozenset(membership.pk for membership in held),
         external=all(BY_CODE[m.role].needs_end for m in held),
         grants=grants,

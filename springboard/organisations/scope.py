@@ -63,9 +63,7 @@ class Scope:
         """The same for a thing that names a core service and no unit (what CQC found about a service). The
         service must be at or below the membership: a ward's manager does not answer for the ward's whole
         service."""
-        return any(
-            permission in grant.permissions and grant.covers_service(core_service) for grant in self.grants
-        )
+        return any(permission in grant.permissions and grant.covers_service(core_service) for grant in self.grants)
 
     def sees_unit(self, unit_id: int | None) -> bool:
         """True for a unit in the slice; things without a unit belong to the whole trust."""
