@@ -14,7 +14,7 @@ SENTENCES = Path(__file__).parent / "narrative.yaml"
 
 @cache
 def bank() -> dict[str, list[str]]:
-    return cast(dict[str, list[str]], yaml.safe_load(SENTENCES.read_text(encoding="utf-8")))
+    return cast("dict[str, list[str]]", yaml.safe_load(SENTENCES.read_text(encoding="utf-8")))
 
 
 def _order(seed: str, sentences: list[str]) -> list[str]:

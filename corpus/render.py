@@ -112,7 +112,7 @@ def specs(which: str) -> list[Path]:
 
 
 def render_all(out_dir: Path = RENDERED) -> list[Rendered]:
-    """Render everything, each set into its own folder, with the truth beside it as JSON."""
+    """Render everything, each set into its own folder."""
     done = []
     for which in ("dev", "kept_aside", "example"):
         for path in specs(which):

@@ -25,7 +25,7 @@ RATINGS = {
     "I": "inadequate",
     "NR": "not_rated",
 }
-_REGULATION = re.compile(r"^(?:(2014|2010|2009):)?(\d+A?)((?:\([0-9a-z]+\))*)(~?)(?:!(.+))?$")
+_REGULATION = re.compile(r"^(?:(2014|2010|2009):)?(\d+A?)((?:\([0-9a-zA-Z]+\))*)(~?)(?:!(.+))?$")
 
 
 @dataclass(frozen=True, slots=True)
