@@ -36,9 +36,7 @@ LETTERS: Final[dict[str, str]] = {
 }
 RANK: Final[dict[str, int]] = {level: place for place, level in enumerate(Level.values)}
 PRACTICE: Final = frozenset({Level.GOOD_PRACTICE.value, Level.OUTSTANDING_PRACTICE.value})
-ENFORCEMENT: Final = frozenset(
-    {Level.WARNING_NOTICE.value, Level.CONDITION.value, Level.REQUIREMENT_NOTICE.value}
-)
+ENFORCEMENT: Final = frozenset({Level.WARNING_NOTICE.value, Level.CONDITION.value, Level.REQUIREMENT_NOTICE.value})
 
 
 class SourceKind(models.TextChoices):

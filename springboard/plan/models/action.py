@@ -60,18 +60,14 @@ class Action(models.Model):
         related_name="actions_sponsored",
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
-    programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
-    )
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="actions")
     findings = models.ManyToManyField(Finding, through="ActionFinding", related_name="actions")
     priority = models.CharField(max_length=8, choices=Priority.choices, blank=True)
     effort = models.CharField(max_length=8, choices=Effort.choices, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
 
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     added_on = models.DateField(default=timezone.localdate)
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -103,8 +99,7 @@ class Action(models.Model):
             ),
             both_or_neither("plan_action_agreed_by_somebody", "agreed_by", "agreed_on"),
             models.CheckConstraint(
-                condition=Q(agreed_on__isnull=True)
-                | ~Q(impact="") & Q(owner__isnull=False, due__isnull=False),
+                condition=Q(agreed_on__isnull=True) | ~Q(impact="") & Q(owner__isnull=False, due__isnull=False),
                 name="plan_action_agreed_is_whole",
             ),
             both_or_neither("plan_action_claimed_by_somebody", "claimed_by", "claimed_on"),
@@ -139,9 +134,7 @@ class ActionFinding(models.Model):
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="links")
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="links")
-    linked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    linked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     linked_on = models.DateField(default=timezone.localdate)
 
     class Meta:

@@ -20,6 +20,4 @@ def both_or_neither(name: str, *fields: str, texts: tuple[str, ...] = ()) -> mod
 
 def in_list(name: str, field: str, values: list[str], *, or_empty: bool = False) -> models.CheckConstraint:
     """A constraint: the field holds one of the list (or nothing)."""
-    return models.CheckConstraint(
-        condition=Q(**{f"{field}__in": [*values, *([""] if or_empty else [])]}), name=name
-    )
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": [*values, *([""] if or_empty else [])]}), name=name)

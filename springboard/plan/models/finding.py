@@ -33,9 +33,7 @@ class Finding(models.Model):
     source_reference = models.CharField(max_length=40, blank=True)
     source_title = models.CharField(max_length=300, blank=True)
     raised_on = models.DateField()
-    raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     core_service = models.CharField(max_length=40, blank=True)
@@ -58,9 +56,7 @@ class Finding(models.Model):
     )
     decision_on = models.DateField(null=True, blank=True)
 
-    merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
-    )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -73,18 +69,12 @@ class Finding(models.Model):
             models.Index(fields=["trust", "core_service"], name="plan_finding_by_service"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["trust", "reference"], name="plan_finding_reference_once_per_trust"
-            ),
+            models.UniqueConstraint(fields=["trust", "reference"], name="plan_finding_reference_once_per_trust"),
             in_list("plan_finding_level_in_list", "level", Level.values),
             in_list("plan_finding_source_kind_in_list", "source_kind", SourceKind.values),
             in_list("plan_finding_response_in_list", "response", Response.values),
-            in_list(
-                "plan_finding_outcome_in_list", "challenge_outcome", ChallengeOutcome.values, or_empty=True
-            ),
-            models.CheckConstraint(
-                condition=~Q(text="") & ~Q(reference=""), name="plan_finding_says_something"
-            ),
+            in_list("plan_finding_outcome_in_list", "challenge_outcome", ChallengeOutcome.values, or_empty=True),
+            models.CheckConstraint(condition=~Q(text="") & ~Q(reference=""), name="plan_finding_says_something"),
             models.CheckConstraint(
                 condition=Q(
                     response=Response.CHALLENGED,
@@ -100,12 +90,8 @@ class Finding(models.Model):
                 condition=Q(challenge_outcome="") | Q(response=Response.CHALLENGED),
                 name="plan_finding_outcome_of_a_challenge",
             ),
-            both_or_neither(
-                "plan_finding_outcome_dated", "challenge_outcome_on", texts=("challenge_outcome",)
-            ),
-            both_or_neither(
-                "plan_finding_decision_whole", "decision_by", "decision_on", texts=("decision_text",)
-            ),
+            both_or_neither("plan_finding_outcome_dated", "challenge_outcome_on", texts=("challenge_outcome",)),
+            both_or_neither("plan_finding_decision_whole", "decision_by", "decision_on", texts=("decision_text",)),
             both_or_neither("plan_finding_withdrawn_why", "withdrawn_on", texts=("withdrawn_why",)),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
@@ -142,9 +128,7 @@ class FindingMerge(models.Model):
     carried_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="carried")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -16,9 +16,7 @@ _LOOKS_LIKE_AN_ACTION: Final = re.compile(r"[Aa]-\d+")
 _NUMBER: Final = re.compile(r"\d{1,3}[A-Z]?")
 
 
-def clean(
-    text: str | None, *, name: str, field: str = "", needed: bool = False, longest: int = LONGEST
-) -> str:
+def clean(text: str | None, *, name: str, field: str = "", needed: bool = False, longest: int = LONGEST) -> str:
     """The text without control characters, and spaces at its ends. Refuses too long, or missing when
     needed."""
     lines = (text or "").replace("\r\n", "\n")
@@ -26,9 +24,7 @@ def clean(
     if needed and not kept:
         raise Refused(f"Write {name}.", field=field)
     if len(kept) > longest:
-        raise Refused(
-            f"Shorten {name}: it has {len(kept):,} characters and can have {longest:,}.", field=field
-        )
+        raise Refused(f"Shorten {name}: it has {len(kept):,} characters and can have {longest:,}.", field=field)
     return kept
 
 

@@ -1,7 +1,51 @@
 """Every write of the plan. Keyword-only, ``by=``, one transaction with its audit event; refusals are
 sentences."""
 
+from springboard.plan.services.acting import (
+    ActionFields,
+    add_action,
+    agree_action,
+    change_action,
+    tie_action,
+    untie_action,
+    withdraw_action,
+)
+from springboard.plan.services.answering import (
+    record_challenge_outcome,
+    record_decision,
+    respond,
+    restore_finding,
+    take_back_decision,
+    withdraw_finding,
+)
+from springboard.plan.services.merging import merge_findings, unmerge
+from springboard.plan.services.progress import claim_done, say_stuck, say_unstuck, take_back_claim, write_update
 from springboard.plan.services.raising import raise_finding
+from springboard.plan.services.reaching import NotThereError
 from springboard.plan.services.series import next_finding_reference
 
-__all__ = ["next_finding_reference", "raise_finding"]
+__all__ = [
+    "ActionFields",
+    "NotThereError",
+    "add_action",
+    "agree_action",
+    "change_action",
+    "claim_done",
+    "merge_findings",
+    "next_finding_reference",
+    "raise_finding",
+    "record_challenge_outcome",
+    "record_decision",
+    "respond",
+    "restore_finding",
+    "say_stuck",
+    "say_unstuck",
+    "take_back_claim",
+    "take_back_decision",
+    "tie_action",
+    "unmerge",
+    "untie_action",
+    "withdraw_action",
+    "withdraw_finding",
+    "write_update",
+]

@@ -95,9 +95,7 @@ def _check_kind(level: str, source_kind: str) -> None:
 def check_place(*, trust_id: int, core_service: str, trust_wide: bool, unit_id: int | None) -> None:
     """Refuses an unknown core service, a unit of another trust, and trust-wide together with one place."""
     if trust_wide and (core_service or unit_id):
-        raise Refused(
-            "A finding about the whole trust cannot also be about one service or ward.", field="trust_wide"
-        )
+        raise Refused("A finding about the whole trust cannot also be about one service or ward.", field="trust_wide")
     if core_service and core_service not in {service.code for service in core_services()}:
         raise Refused(f"'{core_service}' is not a core service.", field="core_service")
     if unit_id and not Unit.objects.filter(pk=unit_id, trust_id=trust_id).exists():

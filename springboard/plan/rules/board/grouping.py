@@ -1,0 +1,192 @@
+"""Rows into blocks (a finding and its actions), blocks into groups, groups onto pages that keep them
+together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from springboard.plan.choices import KEY_QUESTIONS, Level
+from springboard.plan.rules.answering import AnswerState
+from springboard.plan.rules.board.filters import Filters, finding_matches
+from springboard.plan.rules.board.rows import ActionRow, FindingRow
+
+PAGE_ROWS: Final = 50
+Key = tuple[Any, str]  # what it sorts by, what it is called
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A finding with the actions shown under it; ``finding`` is ``None`` for actions that answer no
+    finding."""
+
+    finding: FindingRow | None
+    actions: tuple[ActionRow, ...]
+
+    @property
+    def rows(self) -> int:
+        return max(1, len(self.actions))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks of one service, owner… ``continued`` when its first blocks stand on an earlier page."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    all_blocks: tuple[Block, ...] = ()
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of groups, and the actions on it as "1 to 48 of 118"."""
+
+    groups: tuple[Group, ...]
+    number: int
+    pages: int
+    first: int
+    last: int
+    total: int
+
+
+def group(
+    actions: Sequence[ActionRow],
+    findings: Mapping[int, FindingRow],
+    filters: Filters,
+    *,
+    service_names: Mapping[str, str],
+) -> list[Group]:
+    """Every action once, under the strongest of its findings that the filters let through; findings
+    answered by a decision, or only by actions shown elsewhere, stand as rows of their own."""
+    keys = _KEYS[filters.group](service_names)
+    heaps: dict[Key, dict[int | None, list[ActionRow]]] = {}
+    for action in actions:
+        finding = _home(action, findings, filters)
+        heaps.setdefault(keys(finding, action), {}).setdefault(finding.id if finding else None, []).append(action)
+    if not filters.about_actions:
+        for finding in _alone(actions, findings, filters):
+            heaps.setdefault(keys(finding, None), {}).setdefault(finding.id, [])
+    return [_group(key, heaps[key], findings) for key in sorted(heaps)]
+
+
+def _home(action: ActionRow, findings: Mapping[int, FindingRow], filters: Filters) -> FindingRow | None:
+    mine = [findings[i] for i in action.finding_ids if i in findings]
+    through = [finding for finding in mine if finding_matches(finding, filters)]
+    return min(through or mine, key=lambda finding: finding.order, default=None)
+
+
+def _alone(actions: Iterable[ActionRow], findings: Mapping[int, FindingRow], filters: Filters) -> Iterable[FindingRow]:
+    """Answered findings under which no action is shown."""
+    homes = {home.id for home in (_home(action, findings, filters) for action in actions) if home}
+    shown = {AnswerState.ACTIONS, AnswerState.DECISION}
+    rows = (finding for finding in findings.values() if finding.state in shown and finding.id not in homes)
+    return (finding for finding in rows if finding_matches(finding, filters))
+
+
+def _group(key: Key, heap: Mapping[int | None, list[ActionRow]], findings: Mapping[int, FindingRow]) -> Group:
+    blocks = [
+        Block(None if i is None else findings[i], tuple(sorted(rows, key=lambda a: a.number)))
+        for i, rows in heap.items()
+    ]
+    blocks.sort(key=lambda block: (1,) if block.finding is None else (0, block.finding.order))
+    return Group(key[1], tuple(blocks), tuple(blocks))
+
+
+# -- what a group is called and where it stands
+# ------------------------------------------------------------------------
+KeyOf = Callable[[FindingRow | None, ActionRow | None], Key]
+
+
+def _by_service(names: Mapping[str, str]) -> KeyOf:
+    order = {code: place for place, code in enumerate(names)}
+
+    def key(finding: FindingRow | None, action: ActionRow | None) -> Key:
+        if finding is None:
+            return (len(order) + 1, "Not tied to a finding")
+        code = finding.core_service
+        return (order.get(code, len(order)), names.get(code, code)) if code else (-1, "Across the trust")
+
+    return key
+
+
+def _by_question(names: Mapping[str, str]) -> KeyOf:
+    order = list(KEY_QUESTIONS)
+
+    def key(finding: FindingRow | None, action: ActionRow | None) -> Key:
+        code = finding.key_question if finding else ""
+        return (order.index(code), KEY_QUESTIONS[code]) if code else (len(order), "No key question")
+
+    return key
+
+
+def _by_level(names: Mapping[str, str]) -> KeyOf:
+    def key(finding: FindingRow | None, action: ActionRow | None) -> Key:
+        return (finding.rank, Level(finding.level).label) if finding else (99, "Not tied to a finding")
+
+    return key
+
+
+def _by_owner(names: Mapping[str, str]) -> KeyOf:
+    def key(finding: FindingRow | None, action: ActionRow | None) -> Key:
+        return _named(action, action.owner if action else "", action.owner_id if action else None, "No owner yet")
+
+    return key
+
+
+def _by_programme(names: Mapping[str, str]) -> KeyOf:
+    def key(finding: FindingRow | None, action: ActionRow | None) -> Key:
+        name, pk = (action.programme, action.programme_id) if action else ("", None)
+        return _named(action, name, pk, "No programme")
+
+    return key
+
+
+def _named(action: ActionRow | None, name: str, pk: int | None, nothing: str) -> Key:
+    """Sorted by name; two people of one name stay two groups."""
+    if action is None:
+        return ((2, "", 0), "No action under this heading")
+    return ((0, name.casefold(), pk), name) if pk is not None else ((1, "", 0), nothing)
+
+
+_KEYS: Final[dict[str, Callable[[Mapping[str, str]], KeyOf]]] = {
+    "service": _by_service,
+    "key_question": _by_question,
+    "level": _by_level,
+    "owner": _by_owner,
+    "programme": _by_programme,
+}
+
+
+def paged(groups: Sequence[Group], number: int, *, size: int = PAGE_ROWS) -> Page:
+    """One page of whole blocks: a finding is never parted from its actions, a group goes on under its name
+    repeated. A number past the end gives the last page."""
+    pages = _pages(groups, size)
+    number = min(max(number, 1), len(pages))
+    before = sum(_actions(page) for page in pages[: number - 1])
+    here = _actions(pages[number - 1])
+    total = sum(_actions(page) for page in pages)
+    return Page(tuple(pages[number - 1]), number, len(pages), before + 1 if here else 0, before + here, total)
+
+
+def _pages(groups: Sequence[Group], size: int) -> list[list[Group]]:
+    pages: list[list[Group]] = [[]]
+    room = size
+    for whole in groups:
+        held: list[Block] = []
+        continued = False
+        for block in whole.blocks:
+            if block.rows > room and room < size:
+                if held:
+                    pages[-1].append(Group(whole.name, tuple(held), whole.blocks, continued))
+                continued, held, room = continued or bool(held), [], size
+                pages.append([])
+            held.append(block)
+            room -= block.rows
+        pages[-1].append(Group(whole.name, tuple(held), whole.blocks, continued))
+    return pages
+
+
+def _actions(page: Iterable[Group]) -> int:
+    return sum(len(block.actions) for group_ in page for block in group_.blocks)
