@@ -8,6 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from springboard.nhsuk import forms
+from springboard.nhsuk.icons import icon
+
 
 def local_date(value: date | datetime | None) -> date | None:
     """The day in London; a datetime is converted first (templates would print UTC)."""
@@ -62,4 +65,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "month_year": month_year,
     "away": away,
     "count": count,
+    "icon": icon,
+    "options": forms.options,
+    "control": forms.control,
+    "described_by": forms.described_by,
+    "error_list": forms.error_list,
 }
