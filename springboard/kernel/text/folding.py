@@ -6,9 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-_PLAIN: Final = str.maketrans(
-    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
-)
+_PLAIN: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"})
 _SPACE: Final = re.compile(r"\s+")
 
 

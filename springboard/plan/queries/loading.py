@@ -46,22 +46,30 @@ class Loaded:
 
 def load(scope: Scope) -> Loaded:
     """Everything of the plan the scope covers. Three queries (and those of the outcome readers)."""
-    given = list(visible_findings(scope).order_by("id").values(*_FINDING))
-    links = list(_links(scope))
+    given, tied = values(scope), links(scope)
     root = {row["id"]: row["merged_into_id"] or row["id"] for row in given}
-    findings = finding_rows(given, links)
-    rows = visible_actions(scope).filter(withdrawn_on__isnull=True).order_by("number").values(*_ACTION)
-    return Loaded(findings, _tied(action_rows(scope, rows), links, root, findings))
+    findings = finding_rows(given, tied)
+    return Loaded(findings, _tied(action_rows(scope, live_actions(scope)), tied, root, findings))
 
 
-def _links(scope: Scope) -> Iterable[tuple[int, int]]:
-    """Every live action's findings in the trust: also those the scope does not cover, because a finding
-    answered elsewhere is answered."""
+def live_actions(scope: Scope) -> QuerySet[Action]:
+    """The actions the scope covers that were not withdrawn, by number."""
+    return visible_actions(scope).filter(withdrawn_on__isnull=True).order_by("number")
+
+
+def values(scope: Scope) -> list[dict[str, Any]]:
+    """Every finding the scope covers as plain values, by id. One query."""
+    return list(visible_findings(scope).order_by("id").values(*_FINDING))
+
+
+def links(scope: Scope) -> list[tuple[int, int]]:
+    """Every live action of the trust with each finding it answers: also those the scope does not cover,
+    because a finding answered elsewhere is answered. One query."""
     live = ActionFinding.objects.filter(action__trust_id=scope.trust_id, action__withdrawn_on__isnull=True)
-    return live.order_by("id").values_list("action_id", "finding_id")
+    return list(live.order_by("id").values_list("action_id", "finding_id"))
 
 
-def finding_rows(given: Sequence[dict[str, Any]], links: Iterable[tuple[int, int]]) -> dict[int, FindingRow]:
+def finding_rows(given: Sequence[dict[str, Any]], tied: Iterable[tuple[int, int]]) -> dict[int, FindingRow]:
     """Findings with the state of their answer, their merged sources, and the earliest deadline of all of
     them."""
     parts: dict[int, list[dict[str, Any]]] = {}
@@ -69,7 +77,7 @@ def finding_rows(given: Sequence[dict[str, Any]], links: Iterable[tuple[int, int
         parts.setdefault(row["merged_into_id"] or row["id"], []).append(row)
     root = {row["id"]: row["merged_into_id"] or row["id"] for row in given}
     answered: dict[int, set[int]] = {}
-    for action_id, finding_id in links:
+    for action_id, finding_id in tied:
         answered.setdefault(root.get(finding_id, finding_id), set()).add(action_id)
     return {row["id"]: _finding(row, parts.get(row["id"], [row]), len(answered.get(row["id"], ()))) for row in given}
 
@@ -120,9 +128,9 @@ def _source(row: dict[str, Any]) -> Source:
     )
 
 
-def action_rows(scope: Scope, rows: QuerySet[Action, dict[str, Any]], today: date | None = None) -> list[ActionRow]:
+def action_rows(scope: Scope, actions: QuerySet[Action], today: date | None = None) -> list[ActionRow]:
     """Actions with both worked-out statuses, not yet tied to their findings."""
-    given = list(rows)
+    given = list(actions.values(*_ACTION))
     seen = outcomes(scope, [row["id"] for row in given])
     today = today or timezone.localdate()
     return [_action(row, today, seen[row["id"]]) for row in given]
@@ -160,19 +168,19 @@ def _action(row: dict[str, Any], today: date, outcome: Any) -> ActionRow:
 
 def _tied(
     actions: Iterable[ActionRow],
-    links: Iterable[tuple[int, int]],
+    tied: Iterable[tuple[int, int]],
     root: Mapping[int, int],
     findings: Mapping[int, FindingRow],
 ) -> list[ActionRow]:
     """Each action with the findings it answers, strongest first; a merged finding is replaced by its root."""
     by_action: dict[int, dict[int, None]] = {}
-    for action_id, finding_id in links:
+    for action_id, finding_id in tied:
         if finding_id in root:
             by_action.setdefault(action_id, {})[root[finding_id]] = None
-    tied = []
+    rows = []
     for action in actions:
         mine = [findings[i] for i in by_action.get(action.id, ()) if i in findings]
         mine = sorted((f for f in mine if f.state not in {"merged", "withdrawn"}), key=lambda f: f.order)
         level = mine[0].level if mine else ""
-        tied.append(replace(action, finding_ids=tuple(f.id for f in mine), level=level))
-    return tied
+        rows.append(replace(action, finding_ids=tuple(f.id for f in mine), level=level))
+    return rows

@@ -22,9 +22,9 @@ def save_if_unseen(row: Action | Finding, *, version: int, fields: Iterable[str]
     """
     fields = tuple(fields)
     model = type(row)
-    guarded = model._default_manager.filter(pk=row.pk, version=version)
+    guarded = model.objects.filter(pk=row.pk, version=version)
     if not guarded.update(version=F("version") + 1):
-        saved = model._default_manager.get(pk=row.pk)
+        saved = model.objects.get(pk=row.pk)
         raise ChangedMeanwhile(str(row), differences=_differences(row, saved, labels or {}), version=saved.version)
     row.version = version + 1
     row.save(update_fields=[*fields, "version"])

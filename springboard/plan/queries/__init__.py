@@ -1,0 +1,35 @@
+"""Every read of the plan. Each takes a scope first."""
+
+from springboard.plan.queries.grid import grid
+from springboard.plan.queries.pages import action_page, finding_page, waiting_for
+from springboard.plan.queries.people import owners, programmes, sponsors, units
+from springboard.plan.queries.plan import plan_groups, plan_page, service_names
+from springboard.plan.queries.register import parse_register, register_page, register_rows
+from springboard.plan.queries.searching import search
+from springboard.plan.queries.similar import find_similar
+from springboard.plan.queries.summary import count_my_actions, my_actions, summary
+from springboard.plan.queries.visible import visible_actions, visible_findings
+
+__all__ = [
+    "action_page",
+    "count_my_actions",
+    "find_similar",
+    "finding_page",
+    "grid",
+    "my_actions",
+    "owners",
+    "parse_register",
+    "plan_groups",
+    "plan_page",
+    "programmes",
+    "register_page",
+    "register_rows",
+    "search",
+    "service_names",
+    "sponsors",
+    "summary",
+    "units",
+    "visible_actions",
+    "visible_findings",
+    "waiting_for",
+]
