@@ -1,5 +1,2 @@
-// Tells the style sheets, before anything is drawn, that scripts run.
-document.documentElement.classList.add("sb-scripts");
-document.addEventListener("DOMContentLoaded", () => {
-  document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
-});
+// First thing in the body: says that scripts run, before anything is drawn and before the design system looks.
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
