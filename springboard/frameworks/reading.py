@@ -27,6 +27,7 @@ class _StrictLoader(_Loader):  # type: ignore[misc]
     """A safe loader that refuses a key written twice: YAML itself would keep the last in silence."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """A mapping whose keys are words, each written once."""
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key in keys:
             if not isinstance(key, str):
@@ -79,6 +80,7 @@ class Doc:
         return found
 
     def whole_or_none(self, key: str) -> int | None:
+        """A whole number, or ``None`` when the key is not written or null."""
         return self.whole(key) if self.has(key) else None
 
     def flag(self, key: str, default: bool | None = None) -> bool:

@@ -45,14 +45,17 @@ class Counts:
 
     @classmethod
     def of(cls, ratings: Sequence[RatingWord]) -> Counts:
+        """The counts of a list of ratings; those not rated do not count."""
         return cls(*(ratings.count(word) for word in SCALE))
 
     @property
     def total(self) -> int:
+        """How many ratings there are."""
         return self.inadequate + self.requires_improvement + self.good + self.outstanding
 
     @property
     def below_good(self) -> int:
+        """How many are Requires improvement or Inadequate."""
         return self.inadequate + self.requires_improvement
 
 

@@ -55,6 +55,7 @@ class Step:
 
     @property
     def sentence(self) -> str:
+        """The rung in words: "Requires improvement when the notice is met"."""
         return f"{RATING_NAMES[self.rating]} {self.when}"
 
 
@@ -72,10 +73,12 @@ class Ladder:
 
     @property
     def label(self) -> str:
+        """What a page must print beside it."""
         return INDICATIVE
 
     @property
     def unverified(self) -> int:
+        """How many of the rules used could not be checked against CQC's own page."""
         return sum(not rule.verified for rule in self.rules_used)
 
 

@@ -69,6 +69,7 @@ class Held:
 
     @property
     def cap(self) -> RatingWord:
+        """The best rating that is left possible."""
         return self.limiter.cap
 
 

@@ -22,6 +22,7 @@ class Reason:
 
     @property
     def sentence(self) -> str:
+        """The clause as a sentence."""
         return sentence(self.clause)
 
 
@@ -60,6 +61,7 @@ class Outcome:
 
     @property
     def label(self) -> str:
+        """What a page must print beside it."""
         return INDICATIVE
 
     @property

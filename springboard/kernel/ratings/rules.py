@@ -83,6 +83,7 @@ class Band:
 
     @property
     def thresholds(self) -> tuple[Setting, ...]:
+        """The four settings, in the order they are written."""
         return (self.outstanding, self.requires_improvement, self.inadequate, self.any_inadequate)
 
     @property
@@ -149,6 +150,7 @@ class StatementLimiter:
 
     @property
     def cap(self) -> RatingWord:
+        """The best rating this limiter leaves possible."""
         return next(word for word in SCALE if word == self.limit.word)
 
 
