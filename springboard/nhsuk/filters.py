@@ -70,4 +70,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "control": forms.control,
     "described_by": forms.described_by,
     "error_list": forms.error_list,
+    "errors": forms.errors,
 }

@@ -13,6 +13,7 @@ from django.forms.boundfield import BoundField
 from django.forms.widgets import CheckboxInput, ChoiceWidget, Textarea, Widget
 
 PARTS = ("day", "month", "year")
+REQUIRED = forms.Field.default_error_messages["required"]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -69,11 +70,25 @@ def first_id(bound: BoundField) -> str:
 
 
 def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
-    """Everything wrong with a form, in the order of its fields: ``{"text", "href"}``, href empty for the whole form."""
+    """Everything wrong with a form, in the order of its fields: ``{"text", "href"}``; no href for the whole form."""
     wrong = [{"text": str(error), "href": ""} for error in form.non_field_errors()]
     for bound in form:
-        wrong += [{"text": str(error), "href": f"#{first_id(bound)}"} for error in bound.errors]
+        wrong += [{"text": text, "href": f"#{first_id(bound)}"} for text in errors(bound)]
     return wrong
+
+
+def errors(bound: BoundField) -> list[str]:
+    """What is wrong with one field; Django's "This field is required." becomes what to do."""
+    return [needed(bound) if text == REQUIRED else str(text) for text in bound.errors]
+
+
+def needed(bound: BoundField) -> str:
+    """``Choose service``, ``Enter what was found``: the next step for somebody who left a field empty."""
+    kind, name = control(bound), str(bound.label)
+    name = name if name[:2].isupper() else name[:1].lower() + name[1:]
+    if kind == "checkboxes" and isinstance(bound.field.widget, CheckboxInput):
+        return f"Tick the box: {name}"
+    return f"{'Enter' if kind in ('text', 'textarea', 'day') else 'Choose'} {name}"
 
 
 class DayInput(Widget):
