@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from springboard.accounts.permissions import Permission
+from springboard.home import queries
+from springboard.home.presenters.found import search_page
+from springboard.home.presenters.today import home_page
+from springboard.home.presenters.work import work_page
 from springboard.organisations.access import ScopedRequest, needs
+from springboard.plan.queries.searching import search as search_plan
+
+MOST_TYPED = 200
 
 
 @needs(Permission.HOME_VIEW)
 def home(request: ScopedRequest) -> HttpResponse:
-    return render(request, "home/home.jinja", {})
+    return render(request, "home/home.jinja", {"page": home_page(request.scope, queries.today(request.scope))})
 
 
 @needs(Permission.HOME_VIEW)
 def my_work(request: ScopedRequest) -> HttpResponse:
-    return render(request, "home/my_work.jinja", {})
+    return render(request, "home/my_work.jinja", {"page": work_page(request.scope, queries.today(request.scope))})
 
 
 @needs(Permission.SEARCH)
 def search(request: ScopedRequest) -> HttpResponse:
-    return render(request, "home/search.jinja", {})
+    """A reference that was typed whole leads straight to its page."""
+    typed = request.GET.get("q", "").strip()[:MOST_TYPED]
+    hits = search_plan(request.scope, typed)
+    if hits.exact is not None:
+        return HttpResponseRedirect(hits.exact.href)
+    return render(request, "home/search.jinja", {"page": search_page(typed, hits)})

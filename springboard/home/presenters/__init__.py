@@ -1,0 +1,1 @@
+"""What the pages of home print, worked out before rendering."""

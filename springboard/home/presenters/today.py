@@ -1,0 +1,204 @@
+"""Home: where we are, what needs a decision, and how long until CQC comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from springboard.accounts.permissions import Permission
+from springboard.home.queries import Today
+from springboard.home.rules.buckets import Buckets, heaps
+from springboard.home.rules.waiting import challenges_open, my_actions, to_answer
+from springboard.nhsuk.filters import away, count, long_date
+from springboard.organisations.scope import Scope
+from springboard.plan.choices import Delivery
+from springboard.plan.rules.board.filters import late_for
+from springboard.plan.rules.board.rows import ActionRow, FindingRow
+
+MOST_DECISIONS = 5
+MOST_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing to decide: what it is, why now, and the button in words. ``status`` and ``level`` may be empty."""
+
+    title: str
+    why: str
+    button: str
+    href: str
+    level: str = ""
+    reference: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    code: str
+    heading: str
+    number: int
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    reference: str
+    text: str
+    href: str
+    deadline: date | None
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """Until CQC comes back. ``cannot`` are actions due only after that day."""
+
+    days: int
+    on: date
+    open_strong: int
+    done_strong: int
+    cannot: tuple[ActionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    title: str
+    day: str
+    summary: str
+    empty: bool
+    may_upload: bool
+    buckets: tuple[Bucket, ...]
+    rest_words: str
+    sum_words: str
+    decisions: tuple[Decision, ...]
+    more_decisions: int
+    claimed: tuple[ActionRow, ...]
+    countdown: Countdown | None
+    notices: tuple[Notice, ...]
+
+
+STRONG = frozenset({"warning_notice", "condition", "requirement_notice", "must", "breach"})
+PLAN = "plan:plan"
+
+
+def home_page(scope: Scope, seen: Today) -> HomePage:
+    """Build home for one person from what their scope holds."""
+    day = timezone.localdate()
+    actions, findings = list(seen.loaded.actions), list(seen.loaded.standing.values())
+    sorted_heaps = heaps(actions)
+    decisions = _decisions(scope, seen, day)
+    claimed = sorted((a for a in actions if a.status.state == Delivery.CLAIMED), key=lambda a: a.claimed_on or day)
+    return HomePage(
+        title="Where we are today",
+        day=long_date(day),
+        summary=f"{count(len(findings), 'finding')} and {count(len(actions), 'action')} that you can see.",
+        empty=not findings and not actions and not seen.reviews,
+        may_upload=scope.may(Permission.REPORT_UPLOAD),
+        buckets=_buckets(sorted_heaps),
+        rest_words=_rest(sorted_heaps),
+        sum_words=sorted_heaps.sum_in_words,
+        decisions=tuple(decisions[:MOST_DECISIONS]),
+        more_decisions=max(0, len(decisions) - MOST_DECISIONS),
+        claimed=tuple(claimed[:MOST_LINES]),
+        countdown=_countdown(seen, actions, day),
+        notices=tuple(_notice(n.reference, n.text, n.deadline) for n in seen.notices),
+    )
+
+
+def _buckets(heap: Buckets) -> tuple[Bucket, ...]:
+    plan = reverse(PLAN)
+    return (
+        Bucket("assured", "Assured", heap.assured, "Somebody independent has seen it.", f"{plan}?status=assured"),
+        Bucket(
+            "claimed", "Only claimed", heap.claimed, "The owner says done. Nobody independent has looked.",
+            f"{plan}?status=claimed",
+        ),
+        Bucket("stuck", "Stuck", heap.stuck, "Cannot go on until somebody helps.", f"{plan}?only=stuck"),
+        Bucket("worse", "Got worse", heap.worse, "The measure shows a real change for worse.", f"{plan}?outcome=worse"),
+    )  # fmt: skip
+
+
+def _rest(heap: Buckets) -> str:
+    order = (Delivery.OVERDUE, Delivery.AT_RISK, Delivery.ON_TRACK, Delivery.NOT_STARTED, Delivery.REOPENED)
+    parts = [f"{heap.rest[state]} {state.label.lower()}" for state in order if heap.rest.get(state)]
+    return f"The other {heap.rest_total}: {', '.join(parts)}." if parts else ""
+
+
+def _decisions(scope: Scope, seen: Today, day: date) -> list[Decision]:
+    findings = list(seen.loaded.standing.values())
+    mine = my_actions(scope, seen.loaded.actions)
+    return [
+        *(_review(review.report_id, review.title, review.drafts, review.pending) for review in seen.reviews),
+        *_answers(to_answer(scope, findings)),
+        *(_challenge(finding) for finding in challenges_open(findings, day)),
+        *(_action(action, seen, "Tell us how it goes") for action in mine.urgent),
+        *(_action(action, seen, "Help or decide") for action in mine.sponsored),
+    ]
+
+
+def _review(report_id: int, title: str, drafts: int, pending: int) -> Decision:
+    return Decision(
+        title=f"Confirm what was read: {title}",
+        why=f"{drafts - pending} of {drafts} confirmed. Nothing enters the plan until you accept it.",
+        button="Go on reviewing" if pending < drafts else "Start reviewing",
+        href=reverse("inspections:review", args=[report_id]),
+    )
+
+
+def _answers(findings: list[FindingRow]) -> list[Decision]:
+    if not findings:
+        return []
+    strongest = findings[0]
+    return [
+        Decision(
+            title=f"{count(len(findings), 'finding')} {'has' if len(findings) == 1 else 'have'} no answer yet",
+            why=f"The first: {strongest.text}",
+            button=f"Answer {count(len(findings), 'finding')}",
+            href=f"{reverse(PLAN)}?only=waiting",
+            level=strongest.level,
+            reference=strongest.reference,
+        )
+    ]
+
+
+def _challenge(finding: FindingRow) -> Decision:
+    return Decision(
+        title="A factual accuracy challenge is open",
+        why=f"CQC must have it by {long_date(finding.challenge_deadline)} ({away(finding.challenge_deadline)}).",
+        button="Open the challenge",
+        href=reverse("plan:finding", args=[finding.reference]),
+        level=finding.level,
+        reference=finding.reference,
+    )
+
+
+def _action(action: ActionRow, seen: Today, button: str) -> Decision:
+    finding = next((seen.loaded.findings[pk] for pk in action.finding_ids if pk in seen.loaded.findings), None)
+    return Decision(
+        title=action.what,
+        why=f"Stuck: {action.stuck_why}" if action.stuck else action.status.why,
+        button=button,
+        href=reverse("plan:action", args=[action.number]),
+        level=action.level,
+        reference=f"{action.reference}, for {finding.reference}" if finding else action.reference,
+        status=action.status.state.value,
+    )
+
+
+def _countdown(seen: Today, actions: list[ActionRow], day: date) -> Countdown | None:
+    """Shown while CQC is expected and the day has not passed."""
+    on = seen.reinspection_on
+    if on is None or on < day:
+        return None
+    strong = [action for action in actions if action.level in STRONG]
+    done = sum(action.status.state in (Delivery.CLAIMED, Delivery.ASSURED) for action in strong)
+    late = tuple(action for action in actions if late_for(action, on))
+    return Countdown((on - day).days, on, len(strong) - done, done, late[:MOST_LINES])
+
+
+def _notice(reference: str, text: str, deadline: date | None) -> Notice:
+    return Notice(reference, text, reverse("plan:finding", args=[reference]), deadline, away(deadline))

@@ -1,0 +1,84 @@
+"""My work: what I owe, what waits for my answer, what cannot go on without me."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from springboard.home.queries import ReviewWaiting, Today
+from springboard.home.rules.waiting import MyActions, my_actions, to_answer
+from springboard.nhsuk.filters import count
+from springboard.organisations.scope import Scope
+from springboard.plan.rules.board.rows import ActionRow, FindingRow
+
+MOST_FINDINGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    actions: tuple[ActionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    button: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    summary: str
+    first: Next | None
+    sections: tuple[Section, ...]
+    findings: tuple[FindingRow, ...]
+    more_findings: int
+    reviews: tuple[ReviewWaiting, ...]
+
+    @property
+    def nothing(self) -> bool:
+        return not self.sections and not self.findings and not self.reviews
+
+
+def work_page(scope: Scope, seen: Today) -> WorkPage:
+    """Build the page for one person. The sections do not overlap."""
+    mine = my_actions(scope, seen.loaded.actions)
+    answers = to_answer(scope, seen.loaded.standing.values())
+    return WorkPage(
+        summary=_summary(mine),
+        first=_first(mine, answers, seen.reviews),
+        sections=_sections(mine),
+        findings=tuple(answers[:MOST_FINDINGS]),
+        more_findings=max(0, len(answers) - MOST_FINDINGS),
+        reviews=seen.reviews,
+    )
+
+
+def _summary(mine: MyActions) -> str:
+    still_open = len(mine.urgent) + len(mine.going)
+    if not still_open:
+        return "You have no open action."
+    return f"You have {count(still_open, 'open action')}. {len(mine.urgent)} cannot wait."
+
+
+def _sections(mine: MyActions) -> tuple[Section, ...]:
+    all_of_them = (
+        Section("Mine, and cannot wait", mine.urgent),
+        Section("Mine, and going", mine.going),
+        Section("Stuck or late, and you are the sponsor", mine.sponsored),
+        Section("You said it is done", mine.claimed),
+    )
+    return tuple(section for section in all_of_them if section.actions)
+
+
+def _first(mine: MyActions, answers: list[FindingRow], reviews: tuple[ReviewWaiting, ...]) -> Next | None:
+    """The one green button: the most pressing thing, in words."""
+    if mine.urgent:
+        action = mine.urgent[0]
+        return Next(f"Write how {action.reference} goes", reverse("plan:action", args=[action.number]))
+    if answers:
+        return Next(f"Answer {answers[0].reference}", reverse("plan:finding", args=[answers[0].reference]))
+    if reviews:
+        return Next("Go on reviewing", reverse("inspections:review", args=[reviews[0].report_id]))
+    return None

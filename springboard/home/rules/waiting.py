@@ -1,0 +1,76 @@
+"""What waits for a person, most pressing first: one list for home, my work and the count in the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from springboard.accounts.permissions import Permission
+from springboard.organisations.scope import Scope
+from springboard.plan.choices import Delivery, Response
+from springboard.plan.rules.answering import AnswerState
+from springboard.plan.rules.board.rows import ActionRow, FindingRow
+
+# A challenge is named on home when this few days are left.
+CHALLENGE_SOON = timedelta(days=14)
+URGENT = (Delivery.OVERDUE, Delivery.REOPENED, Delivery.AT_RISK)
+
+
+@dataclass(frozen=True, slots=True)
+class MyActions:
+    """The actions a person owns, and those they sponsor that cannot go on without them."""
+
+    urgent: tuple[ActionRow, ...]
+    going: tuple[ActionRow, ...]
+    claimed: tuple[ActionRow, ...]
+    sponsored: tuple[ActionRow, ...]
+
+    @property
+    def need_me(self) -> int:
+        return len(self.urgent) + len(self.sponsored)
+
+
+def my_actions(scope: Scope, actions: Iterable[ActionRow]) -> MyActions:
+    """Sort a person's actions: late or at risk first by date, then what is going, then what they said is done."""
+    rows = sorted(actions, key=lambda action: (action.due or date.max, action.number))
+    mine = [action for action in rows if action.owner_id == scope.user_id]
+    done = (Delivery.CLAIMED, Delivery.ASSURED)
+    return MyActions(
+        urgent=tuple(a for a in mine if a.status.state in URGENT),
+        going=tuple(a for a in mine if a.status.state not in (*URGENT, *done)),
+        claimed=tuple(a for a in mine if a.status.state in done),
+        sponsored=tuple(
+            a for a in rows if a.sponsor_id == scope.user_id and a.owner_id != scope.user_id and _needs_sponsor(a)
+        ),
+    )
+
+
+def _needs_sponsor(action: ActionRow) -> bool:
+    return action.stuck or action.status.state in (Delivery.OVERDUE, Delivery.REOPENED)
+
+
+def to_answer(scope: Scope, findings: Iterable[FindingRow]) -> list[FindingRow]:
+    """Findings without an answer that this person may answer, strongest first."""
+    mine = [finding for finding in findings if finding.state == AnswerState.WAITING and _may_answer(scope, finding)]
+    return sorted(mine, key=lambda finding: finding.order)
+
+
+def _may_answer(scope: Scope, finding: FindingRow) -> bool:
+    """A ward's finding asks who may answer for the ward; one about a service, who may answer for the service."""
+    if finding.unit_id is not None:
+        return scope.may_on(Permission.FINDING_RESPOND, finding.unit_id)
+    return scope.may_on_service(Permission.FINDING_RESPOND, finding.core_service)
+
+
+def challenges_open(findings: Iterable[FindingRow], today: date) -> list[FindingRow]:
+    """Factual-accuracy challenges whose deadline has not passed and which CQC has not answered."""
+    found = [
+        finding
+        for finding in findings
+        if finding.response == Response.CHALLENGED
+        and not finding.challenge_outcome
+        and finding.challenge_deadline
+        and today <= finding.challenge_deadline <= today + CHALLENGE_SOON
+    ]
+    return sorted(found, key=lambda finding: (finding.challenge_deadline or date.max, finding.reference))
