@@ -14,7 +14,7 @@ from springboard.frameworks.model import (
     SCORINGS,
     SETTINGS,
     Clock,
-    Closeness,
+    Crosswalk,
     EvidenceCategory,
     Framework,
     FrameworkError,
@@ -198,17 +198,19 @@ def services() -> tuple[ServiceInfo, ...]:
 
 
 @cache
-def crossings() -> tuple[tuple[str, str, str, str, Closeness], ...]:
-    """The crosswalk as (framework, code, framework, code, how), and as it is written."""
-    doc = own("crosswalk")
-    one, other = doc.text("from"), doc.text("to")
+def crosswalks() -> tuple[Crosswalk, ...]:
+    """Every crosswalk between two framework versions; our own judgement."""
+    ids = tuple(version.id for version in frameworks())
+    return _list("crosswalk", "crosswalks", lambda doc: _crosswalk(doc, ids), "judgement")
 
-    def make(part: Doc) -> tuple[str, str, str, str, Closeness]:
-        return one, part.text("from"), other, part.text("to"), part.choice("how", CLOSENESS)
 
-    found = _list("crosswalk", "pairs", make, "from", "to", "judgement", "new")
-    _once(found, "crosswalk.yaml")
-    return found
+def _crosswalk(doc: Doc, ids: tuple[str, ...]) -> Crosswalk:
+    pairs = []
+    for part in doc.parts("pairs"):
+        pairs.append((part.text("from"), part.text("to"), part.choice("how", CLOSENESS)))
+        part.done()
+    _once(((one, other) for one, other, _ in pairs), doc.where)
+    return Crosswalk(doc.choice("from", ids), doc.choice("to", ids), tuple(pairs), doc.texts("new"))
 
 
 @cache

@@ -136,6 +136,16 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """Codes of one version beside codes of a later one; ``new`` are those of the later that nothing corresponds to."""
+
+    one: str
+    other: str
+    pairs: tuple[tuple[str, str, Closeness], ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Crossing:
     """Two questions of two frameworks about the same subject, or overlapping ("part"). Our own judgement."""
 

@@ -67,11 +67,12 @@ def crosswalk(framework_id: str, code: str, to: str) -> tuple[Crossing, ...]:
     one = question(framework_id, code)
     framework(to)
     found = []
-    for from_, from_code, to_, to_code, how in loading.crossings():
-        if (from_, from_code, to_) == (framework_id, code, to):
-            found.append(Crossing(one, question(to, to_code), how))
-        if (to_, to_code, from_) == (framework_id, code, to):
-            found.append(Crossing(one, question(to, from_code), how))
+    for walk in loading.crosswalks():
+        for code_, other, how in walk.pairs:
+            if (walk.one, code_, walk.other) == (framework_id, code, to):
+                found.append(Crossing(one, question(to, other), how))
+            elif (walk.other, other, walk.one) == (framework_id, code, to):
+                found.append(Crossing(one, question(to, code_), how))
     return tuple(sorted(found, key=lambda crossing: crossing.how != "same"))
 
 

@@ -103,16 +103,12 @@ def test_framework_versions_follow_one_another_without_gap_or_overlap() -> None:
     assert dated[-1].valid_to is None
 
 
-def test_every_statement_is_in_the_crosswalk_or_named_as_new() -> None:
-    crossed = {pair[3] for pair in loading.crossings()}
-    assert crossed | set(own("crosswalk").texts("new")) == {s.code for s in frameworks.quality_statements()}
-    assert {pair[1] for pair in loading.crossings()} == {line.code for line in frameworks.questions("kloe_2017")}
-
-
-def test_every_crossing_names_questions_that_exist() -> None:
-    for one, code, other, other_code, _ in loading.crossings():
-        assert frameworks.question(one, code).key_question
-        assert frameworks.question(other, other_code).key_question
+def test_a_crosswalk_leaves_no_question_out() -> None:
+    for walk in loading.crosswalks():
+        later = {q.code for q in frameworks.questions(walk.other)}
+        assert {pair[1] for pair in walk.pairs} | set(walk.new) == later
+        assert not {pair[1] for pair in walk.pairs} & set(walk.new)
+        assert {pair[0] for pair in walk.pairs} == {q.code for q in frameworks.questions(walk.one)}
 
 
 def test_the_crosswalk_says_it_is_our_own_judgement() -> None:
