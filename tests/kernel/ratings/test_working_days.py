@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from springboard.kernel.ratings import (
@@ -43,8 +43,6 @@ def test_scottish_and_northern_irish_holidays_do_not_count() -> None:
     assert bank_holidays(2026)[date(2026, 12, 25)] == "Christmas Day"
 
 
-# The first day of a year works out that year's holidays, which may take longer than hypothesis allows.
-@settings(deadline=None)
 @given(DAYS, st.integers(1, 60))
 def test_the_due_day_is_a_working_day_and_counting_back_agrees(start: date, days: int) -> None:
     due = add_working_days(start, days)
@@ -53,8 +51,6 @@ def test_the_due_day_is_a_working_day_and_counting_back_agrees(start: date, days
     assert working_days_between(due, start) == -days
 
 
-# The first day of a year works out that year's holidays, which may take longer than hypothesis allows.
-@settings(deadline=None)
 @given(DAYS, st.integers(0, 30), st.integers(0, 30))
 def test_counting_in_two_parts_is_counting_once(start: date, some: int, more: int) -> None:
     assert add_working_days(add_working_days(start, some), more) == add_working_days(start, some + more)
