@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from corpus.narrative import paragraphs
+from corpus.narrative import Narrator
 from corpus.truth import (
     KEY_QUESTIONS,
     LEVELS,
@@ -64,7 +64,10 @@ class _Context:
     key_question: str | None = None
     findings: list[TrueFinding] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
-    fills: int = 0
+    narrator: Narrator = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.narrator = Narrator(self.name)
 
     def enter(self, where: Any) -> None:
         """``for: trust`` | a core service's name | ``{service:, kq:}`` | ``nothing`` (no service said)."""
@@ -169,17 +172,14 @@ def _notices(block: Block, context: _Context) -> list[Block]:
 
 def _fill(block: Block, context: _Context) -> list[Block]:
     given = block["fill"] if isinstance(block["fill"], dict) else {"n": block["fill"]}
-    context.fills += 1
-    kq = given.get("kq") or context.key_question or "any"
-    texts = paragraphs(f"{context.name}-{context.fills}", kq, given.get("n", 2), given.get("mood", "mixed"))
+    kind = given.get("kq") or context.key_question or "any"
+    texts = context.narrator.paragraphs(kind, given.get("n", 2), decoys=given.get("decoys", True))
     return [{"k": "p", "bold": False, "s": [{"t": text}]} for text in texts]
 
 
 def _fill_to(block: Block, context: _Context) -> list[Block]:
-    context.fills += 1
-    kq = block.get("kq") or context.key_question or "any"
-    pool = paragraphs(f"{context.name}-{context.fills}", kq, 14, "mixed")
-    return [{"k": "fill", "lines": block["fill_to"], "pool": pool}]
+    kind = block.get("kq") or context.key_question or "any"
+    return [{"k": "fill", "lines": block["fill_to"], "pool": context.narrator.paragraphs(kind, 14)}]
 
 
 def _heading(block: Block, _: _Context) -> list[Block]:
