@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from springboard.accounts.models import User
 from springboard.organisations.models import Trust
 from tests import factories
+
+# Properties are about what is right, not about how busy the machine is: no time limit for one example.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

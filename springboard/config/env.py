@@ -35,6 +35,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("SPRINGBOARD_MAX_UPLOAD_MB", "Largest report that may be uploaded, in megabytes.", "60"),
     Setting("SPRINGBOARD_READ_SECONDS", "Longest time the reading of one report may take, in seconds.", "180"),
+    Setting("SPRINGBOARD_RULE_CHANGES", "Folder with the trust's own changes to rating rules (YAML), read at start."),
     Setting("SPRINGBOARD_OIDC_ISSUER", "OpenID Connect issuer address (Entra ID, NHS CIS2). Empty: off."),
     Setting("SPRINGBOARD_OIDC_CLIENT_ID", "Client id given by the issuer."),
     Setting("SPRINGBOARD_OIDC_CLIENT_SECRET", "Client secret given by the issuer.", secret=True),
