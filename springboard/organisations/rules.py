@@ -86,13 +86,21 @@ def check_core_service(kind: str, code: str) -> None:
             "Only a service has a CQC core service. Wards and teams take it from theirs.", field="core_service"
         )
     if code and code not in {service.code for service in core_services()}:
-        raise Refused(f"‘{code}’ is not one of CQC’s core services. Choose one from the list.", field="core_service")
+        raise Refused(f"‘{code}’ is not one of CQC’s core services. Choose one of them.", field="core_service")
 
 
 def check_no_cycle(path: str, new_parent_path: str) -> None:
     """Refuses to put a unit below itself or below something inside it."""
     if new_parent_path.startswith(path):
         raise Refused("A unit cannot be moved below itself or below something that is part of it.", field="parent")
+
+
+def clean_unit_name(value: str) -> str:
+    """A unit's name. Refuses an empty or long one, and the sign that stands between the levels of a place."""
+    name = clean_line(value, name="the name", field="name", longest=160)
+    if "›" in name or ">" in name:
+        raise Refused("A name cannot hold › or >: they stand between the levels of the tree.", field="name")
+    return name
 
 
 def path_below(parent_path: str, pk: int) -> str:

@@ -2,8 +2,10 @@
 sentences (``rules.Refused``). The view asks for the permission; these check that everything belongs to the
 trust."""
 
+from springboard.organisations.services.importing import carry_out
 from springboard.organisations.services.people import (
     add_person,
+    change_dates,
     change_person,
     close_person,
     end_role,
@@ -27,6 +29,8 @@ __all__ = [
     "add_person",
     "add_site",
     "add_unit",
+    "carry_out",
+    "change_dates",
     "change_person",
     "change_site",
     "change_unit",

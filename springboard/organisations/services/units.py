@@ -20,6 +20,7 @@ from springboard.organisations.rules import (
     check_no_cycle,
     check_place,
     clean_line,
+    clean_unit_name,
     path_below,
 )
 
@@ -96,7 +97,7 @@ def add_unit(
         raise Refused(f"{parent.name} is closed. Open it again first, or choose another.", field="parent")
     check_place(kind, parent.kind if parent else "")
     check_core_service(kind, core_service)
-    name = clean_line(name, name="the name", field="name", longest=160)
+    name = clean_unit_name(name)
     _refuse_same_name(trust_id, parent, name)
     site = _site(trust_id, site_id) if site_id is not None else None
     unit = Unit.objects.create(
@@ -123,7 +124,7 @@ def change_unit(
     ``version``."""
     unit = _unit(trust_id, unit_id)
     check_core_service(unit.kind, core_service)
-    name = clean_line(name, name="the name", field="name", longest=160)
+    name = clean_unit_name(name)
     if unit.closed_on is None:
         _refuse_same_name(trust_id, unit.parent, name, but=unit.pk)
     site = _site(trust_id, site_id) if site_id is not None else None

@@ -1,4 +1,4 @@
-"""Reads of the organisation. ``scope_for`` is where every other query in the product starts."""
+"""The scope: where every other query in the product starts."""
 
 from __future__ import annotations
 
@@ -72,3 +72,9 @@ def _rows_for(held: list[Membership]) -> list[UnitRow]:
 
 def _union(grants: tuple[Grant, ...]) -> frozenset[int]:
     return frozenset().union(*(grant.unit_ids or frozenset() for grant in grants))
+
+
+def trusts_of(user: User) -> list[tuple[int, str]]:
+    """The trusts the person belongs to today, by name: what they can switch between. One query."""
+    held = {membership.trust_id: membership.trust.name for membership in memberships_today(user)}
+    return sorted(held.items(), key=lambda item: item[1])
