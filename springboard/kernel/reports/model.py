@@ -125,6 +125,7 @@ class Rating:
     page: int | None = None
     percentage: int | None = None
     printed: str | None = None
+    current: bool = True  # False for a rating the source itself lists as history
 
 
 @dataclass(frozen=True, slots=True)

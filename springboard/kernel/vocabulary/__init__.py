@@ -1,4 +1,4 @@
-"""The words of CQC's reports as data: services, regulations, activities, key questions; each with its source."""
+"""The words of CQC's reports as data: services, regulations, activities, questions; each with its source."""
 
 from springboard.kernel.vocabulary.activities import RegulatedActivity, activity_named, regulated_activities
 from springboard.kernel.vocabulary.questions import (

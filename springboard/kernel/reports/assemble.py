@@ -1,0 +1,115 @@
+"""From lines to a :class:`Report`: the order in which the parts of the reader work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from springboard.kernel.reports.blocks import blocks_of
+from springboard.kernel.reports.era import EraSpotter
+from springboard.kernel.reports.findings import settled
+from springboard.kernel.reports.front import Front, front_of
+from springboard.kernel.reports.furniture import strip_furniture
+from springboard.kernel.reports.headings import heading_kind
+from springboard.kernel.reports.lines import Joiner, PageLines
+from springboard.kernel.reports.lists import ListReader, Reading
+from springboard.kernel.reports.model import Instrument, KeyQuestion, Provider, Rating, Report, Service
+from springboard.kernel.reports.notices import NoticeReader
+from springboard.kernel.reports.page_map import page_map, unread_pages
+from springboard.kernel.reports.prose import ProseReader
+from springboard.kernel.reports.rating_words import label_of, rating_only
+from springboard.kernel.reports.ratings import Names, collect
+from springboard.kernel.reports.scores import scores_in
+from springboard.kernel.reports.sections import LIST_KINDS, TABLE_KINDS, Section, divided
+from springboard.kernel.vocabulary import service_named
+
+NEW_REGULATIONS = date(2015, 4, 1)  # SI 2014/2936 came into force for inspections from this day
+
+
+def assembled(pages: list[PageLines], *, source: str) -> Report:
+    """Reads the pages' lines as a CQC report. Raises NotCqcError or OldFormatError when they are none we read."""
+    spotter = EraSpotter()
+    for page in pages:
+        spotter.page(page)
+    era = spotter.era()
+    cores = strip_furniture(pages, _keep)
+    front = front_of(pages, cores)
+    joiner = Joiner.of(line.text for page in pages for line in page.lines)
+    blocks = blocks_of(pages)
+    sections, chapters = divided(blocks, joiner, front.service)
+    reading = Reading(joiner, _instrument(front), _actor(front))
+    _findings(reading, sections)
+    names = Names(front.provider, front.title, front.service)
+    ratings = collect(pages, sections, names, joiner, chapters)
+    scores, percentages = scores_in(pages, front.service or front.title or front.provider or "")
+    rated = tuple(_with_percentage(r, percentages) for r in ratings.all())
+    return Report(
+        provider=Provider(front.provider, front.provider_id),
+        title=front.title,
+        era=era,
+        published=front.published.last if front.published else None,
+        inspected_from=front.inspected.first if front.inspected else None,
+        inspected_to=front.inspected.last if front.inspected else None,
+        inspected_printed=front.inspected.printed if front.inspected else None,
+        published_printed=front.published.printed if front.published else None,
+        services=_services(front, sections, rated, reading),
+        locations=tuple(front.locations),
+        ratings=rated,
+        scores=tuple(scores),
+        findings=tuple(reading.findings),
+        pages=page_map(pages, sections, rated) if source == "pdf" else (),
+        unread=tuple([*reading.unread, *ratings.unread, *(unread_pages(pages) if source == "pdf" else [])]),
+        notes=tuple(dict.fromkeys([*front.notes, *reading.notes, *ratings.notes])),
+    )
+
+
+def _keep(key: str) -> bool:
+    """Repeated lines the reader steers by: section headings, key questions, ratings."""
+    kind = heading_kind(key)
+    return (kind is not None and kind not in {"other", "grid"}) or rating_only(key) is not None or label_of(key) is not None
+
+
+def _instrument(front: Front) -> Instrument:
+    """Which Regulated Activities Regulations a report means when it names none: those of its inspection's day."""
+    day = front.inspected.last if front.inspected else None
+    return "2010" if day and day < NEW_REGULATIONS else "2014"
+
+
+def _actor(front: Front) -> str:
+    return "the trust" if front.provider and "Trust" in front.provider else "the provider"
+
+
+def _findings(reading: Reading, sections: list[Section]) -> None:
+    narrated: list[ProseReader] = []
+    for section in sections:
+        if section.kind in LIST_KINDS:
+            ListReader(reading, section).read()
+        elif section.kind in TABLE_KINDS:
+            NoticeReader(reading, section).read()
+        elif section.kind != "contents":
+            reader = ProseReader(reading, section)
+            reader.read()
+            narrated.append(reader)
+    settled(reading, narrated)
+
+
+def _with_percentage(rating: Rating, percentages: dict[KeyQuestion, int]) -> Rating:
+    """A key question's percentage goes with the service's rating of it."""
+    if rating.scope != "trust" and rating.key_question in percentages and rating.percentage is None:
+        return replace(rating, percentage=percentages[rating.key_question])
+    return rating
+
+
+def _services(
+    front: Front, sections: list[Section], rated: tuple[Rating, ...], reading: Reading
+) -> tuple[Service, ...]:
+    """Every core service the report names anywhere that matters, each once, as first printed."""
+    names = [front.service, *front.services]
+    names += [s.context.service for s in sections]
+    names += [r.name for r in rated if r.scope == "service"] + [f.service for f in reading.findings]
+    found: dict[str, Service] = {}
+    for name in names:
+        known = service_named(name) if name else None
+        if name and (known or name not in found):
+            found.setdefault(known.code if known else name, Service(name, known.code if known else None))
+    return tuple(found.values())

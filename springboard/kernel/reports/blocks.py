@@ -1,0 +1,248 @@
+"""Groups lines into blocks: a heading, a paragraph, a list item, a cell."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from springboard.kernel.reports.headings import heading_kind
+from springboard.kernel.reports.lines import GLYPHS, SOFT, Joiner, Line, PageLines, rects_of, split_bullet
+from springboard.kernel.reports.model import Rect
+
+_ENDED = re.compile(r"[.;:?!][)\]”’\"']*$|\)[.;]?$|[.;]\s*and$")
+_ACTOR_MODAL = re.compile(r"^(?:The|This|Each|Its) [\w’' -]{2,45}?\b(?:must|should)\b")
+_LONE = re.compile(rf"^(?:[{GLYPHS}]|[-–—*])$")
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together; ``glyph`` is the bullet or number before them, "" for none."""
+
+    lines: list[Line]
+    glyph: str = ""
+    first: str = ""  # the first line's text without its bullet
+    kind: str | None = None  # the section a heading opens
+    body_x: float = 0.0
+    indent: float = 0.0
+    _text: str | None = field(default=None, repr=False)
+
+    @property
+    def page(self) -> int | None:
+        """The page it begins on."""
+        return self.lines[0].page
+
+    @property
+    def size(self) -> float:
+        """Its font size, 0 without geometry."""
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        """Whether it begins in bold."""
+        return self.lines[0].bold
+
+    @property
+    def rects(self) -> tuple[Rect, ...]:
+        """Where its lines stand."""
+        return rects_of(self.lines)
+
+    def text(self, joiner: Joiner) -> str:
+        """Its words as running text, without the bullet."""
+        if self._text is None:
+            self._text = joiner.join([self.first, *(line.text for line in self.lines[1:])])
+        return self._text
+
+
+class Measures:
+    """What is usual on a page: the distance between lines and where lines of a column end."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.pitch = _usual_pitch(lines)
+        ends: defaultdict[int, list[float]] = defaultdict(list)
+        lengths: list[int] = []
+        for line in lines:
+            ends[round(line.x0 / 24)].append(line.x1)
+            lengths.append(len(line.text))
+        self.ends = {key: _upper(values) for key, values in ends.items()}
+        self.length = _upper(lengths) if lengths else 0
+
+    def fits(self, a: Line, b: Line) -> bool:
+        """Whether b's first word would have fitted on a's line: then the break between them was meant."""
+        word = b.text.split(" ", 1)[0]
+        if a.x1 > a.x0 and a.size:
+            end = self.ends.get(round(a.x0 / 24), a.x1)
+            return a.x1 + (len(word) + 1) * a.size * 0.5 < end
+        return len(a.text) + 1 + len(word) < self.length * 0.97
+
+
+def _upper(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.85))]
+
+
+def _usual_pitch(lines: list[Line]) -> float:
+    """The usual distance between lines, as a multiple of the font size."""
+    ratios = sorted(
+        (b.y0 - a.y0) / a.size
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.size and a.size == b.size and 0.8 < (b.y0 - a.y0) / a.size < 2.4
+    )
+    return ratios[len(ratios) // 4] if ratios else 1.3
+
+
+def blocks_of(pages: Iterable[PageLines]) -> list[Block]:
+    """All blocks of the report, in reading order; a block may run over a page break."""
+    out: list[Block] = []
+    for page in pages:
+        lines = _glyphs_placed(page.lines)
+        measures = Measures(lines)
+        for line in lines:
+            if out and _same_block(out[-1], line, measures):
+                out[-1].lines.append(line)
+                continue
+            out.append(_started(line))
+    return _lone_resolved(out)
+
+
+def _started(line: Line) -> Block:
+    glyph, rest = split_bullet(line.text)
+    if glyph and not rest and not _LONE.match(line.text.strip()):
+        glyph, rest = "", line.text  # a bare number or letter is no bullet
+    kind = heading_kind(rest if glyph and glyph[0].isdigit() else line.text)
+    if kind:
+        glyph, rest = "", line.text
+    return Block([line], glyph, rest, kind, line.x0, line.x0)
+
+
+def _same_block(block: Block, line: Line, measures: Measures) -> bool:
+    last = block.lines[-1]
+    text = line.text
+    if last.text.endswith(SOFT):
+        return True
+    if len(block.lines) == 1 and block.glyph and not block.first:
+        return not _LONE.match(text.strip())
+    if _is_new_item(text):
+        return False
+    if block.kind:
+        return _heading_goes_on(block, line)
+    if heading_kind(text):
+        return False
+    return _goes_on(block, last, line, measures)
+
+
+def _is_new_item(text: str) -> bool:
+    glyph, rest = split_bullet(text)
+    if not glyph:
+        return False
+    if glyph in "-–—" and rest[:1].islower() and len(rest) > 0:
+        return True
+    return bool(rest) or bool(_LONE.match(text.strip()))
+
+
+def _heading_goes_on(block: Block, line: Line) -> bool:
+    last = block.lines[-1]
+    alike = abs(line.size - last.size) < 0.2 and line.bold == last.bold and line.page == last.page
+    near = not line.size or line.y0 - last.y0 < 1.7 * line.size
+    both = " ".join([*(w.text for w in block.lines), line.text])
+    return alike and near and line.text[:1].islower() and len(line.text) < 60 and heading_kind(both) == block.kind
+
+
+def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
+    ended = bool(_ENDED.search(last.text))
+    upper = not line.text[:1].islower()
+    if ended and not block.glyph and _ACTOR_MODAL.match(line.text):
+        return False
+    if not line.size or not last.size:
+        return _goes_on_plain(block, last, line, measures, ended, upper)
+    if _styled_apart(last, line) and (upper or abs(line.size - last.size) > 0.15 * last.size):
+        return False
+    if line.page != last.page or line.y0 < last.y0 - 2:
+        return _over_jump(block, line, ended, upper)
+    if abs(line.y0 - last.y0) < 2:
+        return line.cells == 1 and last.cells == 1
+    if line.x0 > last.x1 + 20:
+        return False
+    gap = line.y0 - last.y0 > 1.28 * measures.pitch * max(line.size, 1)
+    if gap:
+        return not ended and not upper
+    if block.glyph and upper and ended and line.x0 <= block.indent + 1 < _text_x(block):
+        return False
+    return not (upper and measures.fits(last, line) and (ended or not block.glyph))
+
+
+def _text_x(block: Block) -> float:
+    return block.lines[1].x0 if len(block.lines) > 1 else block.indent
+
+
+def _styled_apart(a: Line, b: Line) -> bool:
+    return abs(a.size - b.size) > 0.08 * max(a.size, b.size) or a.bold != b.bold
+
+
+def _over_jump(block: Block, line: Line, ended: bool, upper: bool) -> bool:
+    """Over a page or column break: the sentence goes on, or the item's next sentence in the item's own indent."""
+    if not ended:
+        return not upper or not _heading_like(line)
+    hanging = len(block.lines) > 1 and block.lines[1].x0 > block.indent + 3
+    return bool(block.glyph) and hanging and abs(line.x0 - block.lines[1].x0) < 2 and line.page != block.page
+
+
+def _heading_like(line: Line) -> bool:
+    return line.bold and not line.text.rstrip().endswith((".", ";", ","))
+
+
+def _goes_on_plain(block: Block, last: Line, line: Line, measures: Measures, ended: bool, upper: bool) -> bool:
+    if line.gap:
+        return not ended and not upper and bool(last.text) and not block.kind
+    if not upper:
+        return not (ended and last.text.endswith(":"))
+    if ended and last.text.endswith((":", ";")):
+        return False
+    return not measures.fits(last, line)
+
+
+def _glyphs_placed(lines: list[Line]) -> list[Line]:
+    """Bullets drawn in a column of their own are put back before the text that stands on their line."""
+    lone = [line for line in lines if line.size and _LONE.match(line.text.strip())]
+    if not lone:
+        return lines
+    used: set[int] = set()
+    for glyph in lone:
+        beside = [w for w in lines if _beside(glyph, w) and id(w) not in used]
+        if beside:
+            nearest = min(beside, key=lambda w: w.x0)
+            nearest.text = f"{glyph.text.strip()} {nearest.text}"
+            nearest.x0 = min(nearest.x0, glyph.x0)
+            used.update((id(glyph), id(nearest)))
+    return [line for line in lines if not (id(line) in used and _LONE.match(line.text.strip()))]
+
+
+def _beside(glyph: Line, line: Line) -> bool:
+    middle = (glyph.y0 + glyph.y1) / 2
+    return (
+        line is not glyph
+        and line.page == glyph.page
+        and line.y0 - 1 <= middle <= line.y1 + 1
+        and glyph.x1 - 2 <= line.x0 <= glyph.x1 + 60
+        and not _LONE.match(line.text.strip())
+    )
+
+
+def _lone_resolved(blocks: list[Block]) -> list[Block]:
+    """Glyphs on lines of their own: each takes the next text; a column of n glyphs takes the next n texts."""
+    out: list[Block] = []
+    owed: list[str] = []
+    for block in blocks:
+        if block.glyph and not block.first and len(block.lines) > 1:
+            block.lines = block.lines[1:]
+            block.first = block.lines[0].text
+        if block.glyph and not block.first:
+            owed.append(block.glyph)
+            continue
+        if owed and block.kind is None and not block.glyph:
+            block.glyph = owed.pop(0)
+        elif block.kind is not None:
+            owed = []
+        out.append(block)
+    return out

@@ -1,0 +1,214 @@
+"""The front of a report: whose it is, its title, its dates, the locations and services it lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from springboard.kernel.reports.dates import WRITTEN, Span, span
+from springboard.kernel.reports.headings import heading_kind
+from springboard.kernel.reports.lines import SOFT, Line, PageLines
+from springboard.kernel.reports.model import Location
+from springboard.kernel.reports.rating_words import label_of, rating_only, rows_of
+from springboard.kernel.vocabulary import service_named
+
+_BY = re.compile(
+    r"quality of care (?:provided |at |within |in )[^.]{0,120}?\bby (?P<name>[A-Z][^.]{3,110}?)(?=\.| Where| It is|$)", re.DOTALL
+)
+_PROVIDER = re.compile(r"^(?:registered )?(?:provider|trust|organisation)(?: name)?\s*[:–-]\s*(?P<name>[A-Z].{2,110})$", re.IGNORECASE)
+_PROVIDER_ID = re.compile(
+    r"\bprovider\s*(?:id|reference|ref|code|number)\b\s*[:.]?\s*(?P<id>[A-Z0-9][A-Z0-9-]{2,14})\b|/provider/(?P<path>[A-Za-z0-9-]{3,15})\b|\b(?:trust|ods) code\s*:\s*(?P<ods>[A-Z0-9]{3,6})\b",
+    re.IGNORECASE,
+)
+_RUN_BY = re.compile(r"^(?:(?:service|location|hospital) )?(?:provided and )?run by:?\s*(?P<name>[A-Z].{2,110})$", re.IGNORECASE)
+_BODY = re.compile(r"\b(?:NHS(?: Foundation)? Trust|Foundation Trust|NHS Trust|Trust|C\.?I\.?C\.?|Limited|Ltd|LLP|PLC|Partnership|Council)\b")
+_INSPECTED = re.compile(
+    r"(?:dates? of (?:the )?(?:inspection|assessment|site)(?:s)?(?: visits?| site visits?)?|inspection (?:visit )?dates?|inspected on|"
+    r"dates? (?:of|we) (?:visits?|visited|inspected)|visit dates?|assessment dates?|inspection took place (?:on|between|from)|(?:inspection|assessment) was carried out (?:on|between|from))"
+    r"\s*[:–-]?\s*(?P<rest>.{4,240})",
+    re.IGNORECASE | re.DOTALL,
+)
+_PUBLISHED = re.compile(
+    r"(?:date of publication|publication date|date published|report published(?: on)?|first published(?: on)?|published(?: on)?|date of report|report from|report date)\s*[:–-]?\s*(?P<rest>.{4,60})",
+    re.IGNORECASE | re.DOTALL,
+)
+_UPDATED = re.compile(r"\bupdated\s*:?\s*(?P<rest>\d{1,2} \w+ \d{4})", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:care quality commission|cqc|inspection report|quality report|evidence appendix|ratings?|contents|we are the .*|the independent regulator.*|"
+    r"page \d+.*|report|combined .*report|date .*|tel.*|website.*|www\..*|https?:.*|email.*|example report.*|overall.*|"
+    r"summary of findings|services have been transferred.*|all inspections.*|\d+|report from.*|assessment report|our view.*|published.*|"
+    r"provider id.*|inspected.*|dates? .*|this report.*)$",
+    re.IGNORECASE,
+)
+_LOCATION_ID = re.compile(r"\b(?:R[A-Z0-9][A-Z0-9][A-Z0-9]{2,3}|1-\d{6,12}|[A-Z0-9]{3}[A-Z]{2}[A-Z0-9]?)\b")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
+
+
+@dataclass(slots=True)
+class Front:
+    """What the first pages say."""
+
+    provider: str | None = None
+    provider_id: str | None = None
+    title: str | None = None
+    service: str | None = None
+    inspected: Span | None = None
+    published: Span | None = None
+    locations: list[Location] = field(default_factory=list)
+    services: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def front_of(pages: list[PageLines], cores: list[str]) -> Front:
+    """Reads the first four pages. ``cores`` are the constant words of the footers, which repeat name and date."""
+    front = Front()
+    first = [p for p in pages if p.lines][:1]
+    text = "\n".join(line.text for page in pages[:4] for line in page.lines).replace(f"{SOFT}\n", "")
+    front.title = _undoubled(_title(first[0]) if first else None)
+    front.provider = _provider(first[0].lines if first else [], text, front.title, cores)
+    found = _PROVIDER_ID.search(text)
+    if found:
+        front.provider_id = (found.group("id") or found.group("path") or found.group("ods")).upper()
+    front.inspected = _dated(_INSPECTED, text)
+    front.published = _dated(_PUBLISHED, text) or _dated(_UPDATED, text) or _footer_date(cores)
+    _tables(front, pages[:6])
+    front.service = _only_service(front, text)
+    if front.provider_id is None:
+        _id_from_locations(front)
+    return front
+
+
+def _dated(pattern: re.Pattern[str], text: str) -> Span | None:
+    """The first date printed near such a label; a full date wins over a month."""
+    best: Span | None = None
+    for match in list(pattern.finditer(text))[:12]:
+        rest = match.group("rest")
+        label_ends = re.search(r"\n\s*(?:date|tel|website|provider|overall|we |this )", rest, re.IGNORECASE)
+        found = span(rest[: label_ends.start()] if label_ends else rest)
+        if found and found.first:
+            return found
+        best = best or found
+    return best
+
+
+def _footer_date(cores: list[str]) -> Span | None:
+    for core in cores:
+        match = WRITTEN.search(core)
+        if match:
+            return span(match.group())
+    return None
+
+
+def _title(page: PageLines) -> str | None:
+    """The largest words of the first page; without sizes, its first line that is no boilerplate."""
+    lines = [w for w in page.lines if not _NO_TITLE.match(w.text) and not rating_only(w.text) and not label_of(w.text)]
+    lines = [w for w in lines if heading_kind(w.text) is None and len(w.text) > 2]
+    if not lines:
+        return None
+    largest = max(w.size for w in lines)
+    if largest <= 0:
+        return lines[0].text.strip()
+    chosen = [w for w in lines if abs(w.size - largest) < 0.3]
+    parts: list[Line] = []
+    for line in chosen:
+        near = not parts or 0 <= line.y0 - parts[-1].y0 < 1.8 * largest
+        if near and (not parts or line.text != parts[-1].text):
+            parts.append(line)
+    return re.sub(r"\s+", " ", " ".join(w.text for w in parts).replace(f"{SOFT} ", "")).strip()
+
+
+def _undoubled(text: str | None) -> str | None:
+    """"TThhee LLiimmeess", drawn twice, is "The Limes"."""
+    if not text:
+        return text
+    words = text.split()
+    if all(len(w) % 2 == 0 and w[::2] == w[1::2] for w in words):
+        return " ".join(w[::2] for w in words)
+    half = len(text) // 2
+    return text[:half] if len(text) % 2 == 1 and text[:half] == text[half + 1 :] and text[half] == " " else text
+
+
+def _provider(lines: list[Line], text: str, title: str | None, cores: list[str]) -> str | None:
+    by = _BY.search(text)
+    if by:
+        return re.sub(r"\s+", " ", by.group("name")).strip(" ,")
+    for line in lines:
+        match = _PROVIDER.match(line.text) or _RUN_BY.match(line.text)
+        if match and not WRITTEN.search(match.group("name")):
+            return match.group("name").strip()
+    if title and _BODY.search(title) and "Trust" in title:
+        return title
+    named = [w for w in lines if _BODY.search(w.text) and len(w.text) < 110 and w.text[:1].isupper() and _is_name(w.text)]
+    if named:
+        return _undoubled(max(named, key=lambda w: ("Trust" in w.text, w.size)).text.strip())
+    return _above_title(lines, title) or _from_core(cores) or title
+
+
+def _is_name(text: str) -> bool:
+    return not re.search(r"\b(?:is|was|were|are|has|have|we|by|must|should)\b", text) and not text.rstrip().endswith((".", ":", ","))
+
+
+def _above_title(lines: list[Line], title: str | None) -> str | None:
+    """Care homes print the provider's name in smaller letters above the home's."""
+    for above, line in zip(lines, lines[1:], strict=False):
+        if title and line.text == title and above.size and not _NO_TITLE.match(above.text):
+            return above.text
+    return None
+
+
+def _from_core(cores: list[str]) -> str | None:
+    for core in cores:
+        name = re.split(r"\s+(?:Quality|Inspection|Evidence)\s", core)[0].strip()
+        if _BODY.search(name):
+            return name
+    return None
+
+
+def _tables(front: Front, pages: list[PageLines]) -> None:
+    """Locations (by their identifiers) and core services from the tables of the first pages."""
+    seen: set[str] = set()
+    for page in pages:
+        if not any(re.search(r"location id|registered location|services? inspected", w.text, re.IGNORECASE) for w in page.lines):
+            if not seen:
+                continue
+        for row in rows_of(page.lines):
+            for cell in row.cells:
+                service = service_named(cell.text, loosely=False) if 6 < len(cell.text) < 110 else None
+                if service and service.code not in seen:
+                    seen.add(service.code)
+                    front.services.append(cell.text.strip())
+            _location_row(front, [c.text for c in row.cells])
+
+
+def _location_row(front: Front, cells: list[str]) -> None:
+    ids = [i for cell in cells for i in _LOCATION_ID.findall(cell) if any(ch.isdigit() for ch in i) or i.startswith("R")]
+    ids = [i for i in ids if i.isupper() or "-" in i]
+    if not ids or len(" ".join(cells)) > 240 or any(len(c) > 140 for c in cells):
+        return
+    names = [re.sub(_LOCATION_ID, "", c).strip(" ,") for c in cells]
+    names = [n for n in names if len(n) > 2 and not _POSTCODE.fullmatch(n) and service_named(n, loosely=False) is None]
+    postcodes = [m.group() for c in cells if (m := _POSTCODE.search(c))]
+    for identifier in ids:
+        if all(known.id != identifier for known in front.locations):
+            front.locations.append(
+                Location(names[0] if names else None, identifier, None, postcodes[0] if postcodes else None)
+            )
+
+
+def _only_service(front: Front, text: str) -> str | None:
+    """The core service a report is about, when it is about one."""
+    if front.title and front.title != front.provider and service_named(front.title):
+        return front.title
+    match = re.search(r"\bduring an? (?:\w+ )?inspection of (?P<what>[^\n.]{6,110})", text, re.IGNORECASE)
+    match = match or re.search(r"^ratings?\s*[-–—]\s*(?P<what>[^\n]{6,110})$", text, re.IGNORECASE | re.MULTILINE)
+    if match and service_named(match.group("what").strip()):
+        return match.group("what").strip()
+    return None
+
+
+def _id_from_locations(front: Front) -> None:
+    """An NHS trust's location identifiers begin with the trust's own three-character code."""
+    prefixes = {loc.id[:3] for loc in front.locations if loc.id and loc.id.startswith("R")}
+    if len(prefixes) == 1:
+        front.provider_id = prefixes.pop()
+        front.notes.append("The provider's identifier is not printed; it was taken from those of its locations.")

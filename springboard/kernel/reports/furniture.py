@@ -1,0 +1,110 @@
+"""Running headers and footers: found by their repetition, taken out even where glued into a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from springboard.kernel.reports.lines import Line, PageLines
+
+_DIGITS = re.compile(r"\d+")
+_REPORT_FOOT = re.compile(
+    r"(?:\bPage )?\b\d{1,3}\s+(?P<core>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix|Report)"
+    r"\s+\d{1,2}/\d{1,2}/\d{4})"
+    r"|(?P<core2>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix)"
+    r"\s+\d{1,2}/\d{1,2}/\d{4})\s+(?:Page )?\d{1,3}\b"
+)
+_PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—]\s*\d{1,4}\s*[-–—]$", re.IGNORECASE)
+_PRIMARILY = re.compile(r"^this section is primarily information for the provider\W*$", re.IGNORECASE)
+
+
+def strip_furniture(pages: list[PageLines], keep: Callable[[str], bool]) -> list[str]:
+    """Removes running headers and footers from the pages, in place; returns each one's words, once.
+
+    ``keep`` says of a text that it is a heading the reader steers by: those stay although they repeat.
+    """
+    repeated = _repeated(pages, keep)
+    cores = _cores(pages)
+    for page in pages:
+        page.lines = [w for line in page.lines if (w := _cleaned(line, page, repeated, cores)) is not None]
+    return sorted(cores)
+
+
+def _zone(line: Line, page: PageLines) -> str:
+    if page.height <= 0 or line.y1 <= 0:
+        return ""
+    if line.y1 < 0.14 * page.height:
+        return "head"
+    return "foot" if line.y0 > 0.87 * page.height else ""
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("#", text).strip().lower()
+
+
+def _edge_lines(page: PageLines) -> list[tuple[Line, str]]:
+    """Lines in the top and bottom zones; without geometry, the first and last two lines of the page."""
+    if any(line.y1 > 0 for line in page.lines):
+        return [(line, zone) for line in page.lines if (zone := _zone(line, page))]
+    head, foot = page.lines[:2], page.lines[2:][-2:]
+    return [(w, "head") for w in head] + [(w, "foot") for w in foot]
+
+
+def _repeated(pages: list[PageLines], keep: Callable[[str], bool]) -> set[tuple[str, str]]:
+    where: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+    for page in pages:
+        for key, y in {(f"{zone}", _key(line.text)): line.y0 for line, zone in _edge_lines(page)}.items():
+            where[key].append(y)
+    needed = 2 if len(pages) < 6 else 3
+    found: set[tuple[str, str]] = set()
+    for (zone, key), ys in where.items():
+        if len(ys) >= needed and len(key) <= 160 and not _speaks(key) and not keep(key):
+            near = Counter(round(y / 6) for y in ys)
+            steady = any(near[b] + near[b + 1] + near[b - 1] >= needed for b in near)
+            if steady or ys[0] == 0:
+                found.add((zone, key))
+    return found
+
+
+def _speaks(key: str) -> bool:
+    return bool(re.search(r"\b(must|should|ensure)\b", key)) or key.startswith(("•", "- "))
+
+
+def _cores(pages: list[PageLines]) -> set[str]:
+    """The constant part of CQC's own footer ("<name> Quality Report 10/07/2015"), wherever it is glued."""
+    found: Counter[str] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if "eport" not in line.text and "ppendix" not in line.text:
+                continue
+            match = _REPORT_FOOT.search(line.text)
+            if match:
+                found[(match.group("core") or match.group("core2")).strip()] += 1
+    return {core for core, times in found.items() if times >= 2 or len(core) < 120}
+
+
+def _cleaned(line: Line, page: PageLines, repeated: set[tuple[str, str]], cores: set[str]) -> Line | None:
+    text = line.text
+    if _PRIMARILY.match(text) or (_PAGE_NUMBER.match(text) and (_zone(line, page) or line.y1 == 0)):
+        return None if _PRIMARILY.match(text) or _lonely_number(line, page) else line
+    zones = [_zone(line, page)] if line.y1 > 0 else ["head", "foot"]
+    if any((zone, _key(text)) in repeated for zone in zones if zone):
+        return None
+    for core in cores:
+        if core in text:
+            pattern = rf"\s*(?:\bPage )?(?:\b\d{{1,3}}\s+)?{re.escape(core)}(?:\s+(?:Page )?\d{{1,3}}\b)?\s*"
+            text = re.sub(pattern, " ", text).strip()
+    if not text:
+        return None
+    line.text = text
+    return line
+
+
+def _lonely_number(line: Line, page: PageLines) -> bool:
+    """A bare number is a page number at a page's edge, or its own number; "3" inside a grid is not."""
+    if line.y1 > 0:
+        return True
+    digits = re.findall(r"\d+", line.text)
+    edge = page.lines and line in (page.lines[0], page.lines[-1])
+    return bool(edge) or line.text.lower().startswith("page") or (bool(digits) and " of " in line.text)

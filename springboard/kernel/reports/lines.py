@@ -1,0 +1,113 @@
+"""Lines of a report as they stand on the page, whatever the source, and how broken lines are joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from springboard.kernel.reports.model import Rect
+
+SOFT = "\u00ad"  # a line ending in this was broken at a hyphen that may or may not belong to the word
+GLYPHS = "•·●○◦▪▫■□‣⁃∙►▶➢➤✓✔➔\uf0b7\uf0a7\uf0d8\uf076\uf02d\u2219\u25cb\u274f\u2756\u2043\u204c\u29bf"
+_BULLET = re.compile(
+    rf"^\s*(?:(?P<glyph>[{GLYPHS}]|[-–—*](?=\s|$)|o(?=\s[A-Za-z]))"
+    r"|(?P<number>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?=\s|$)|(?:M|S)\d{1,3}[.:)]?(?=\s|$)))\s*"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line (or one cell of a line) with where it stands; sizes are 0 where the source has no geometry."""
+
+    text: str
+    page: int | None = None
+    x0: float = 0.0
+    y0: float = 0.0
+    x1: float = 0.0
+    y1: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+    gap: bool = False  # plain text: a blank line stood before it
+    cells: int = 1  # how many cells stood on this line of the page
+
+    @property
+    def rect(self) -> Rect | None:
+        """Where it stands on the page, or ``None`` without geometry."""
+        if self.page is None or self.x1 <= self.x0:
+            return None
+        return Rect(self.page, round(self.x0, 1), round(self.y0, 1), round(self.x1, 1), round(self.y1, 1))
+
+
+@dataclass(slots=True)
+class PageLines:
+    """A page's lines in reading order."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line] = field(default_factory=list)
+    characters: int = 0
+    pictures: bool = False
+
+
+def split_bullet(text: str) -> tuple[str, str]:
+    """The bullet glyph or number a line starts with ("" for none) and the rest."""
+    match = _BULLET.match(text)
+    if not match:
+        return "", text.strip()
+    return (match.group("glyph") or match.group("number")), text[match.end() :].strip()
+
+
+class Joiner:
+    """Joins lines into running text; decides hyphens by the words the document itself uses."""
+
+    KEEP = frozenset(
+        "well self non co multi mid pre post anti ex high low long short one two three four face day up follow "
+        "person evidence community health mixed same single re cross inter intra sub trust ward team service out "
+        "in on off user patient trauma risk decision part full half first second third over under e hand family "
+        "non-medical staff quality board year month week hour".split()
+    )
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.words = set(words)
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Joiner:
+        """A joiner that knows every word of these texts."""
+        joiner = cls()
+        pattern = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
+        for text in texts:
+            joiner.words.update(w.lower() for w in pattern.findall(text.rstrip(SOFT)))
+        return joiner
+
+    def join(self, texts: Sequence[str]) -> str:
+        """The texts as one line, single spaces, broken words whole."""
+        out = ""
+        for text in texts:
+            piece = text.strip()
+            if not piece:
+                continue
+            if out.endswith(SOFT):
+                out = self._mend(out[:-1], piece)
+            elif out.endswith(("-", "‐")) and len(out) > 1 and out[-2].isalpha() and piece[0].islower():
+                out = self._mend(out[:-1], piece)
+            else:
+                out = f"{out} {piece}" if out else piece
+        return re.sub(r"\s+", " ", out.replace(SOFT, "-" if out.endswith(SOFT) else ""))
+
+    def _mend(self, before: str, after: str) -> str:
+        left = re.search(r"[A-Za-z]+$", before)
+        right = re.match(r"[A-Za-z]+", after)
+        if not left or not right:
+            return f"{before}-{after}"
+        a, b = left.group().lower(), right.group().lower()
+        if a + b in self.words:
+            return before + after
+        hyphened = f"{a}-{b}" in self.words or a in self.KEEP or (len(a) > 3 and a in self.words and b in self.words)
+        return f"{before}-{after}" if hyphened else before + after
+
+
+def rects_of(lines: Iterable[Line]) -> tuple[Rect, ...]:
+    """The rectangles of these lines, in order."""
+    return tuple(r for r in (line.rect for line in lines) if r is not None)

@@ -1,0 +1,212 @@
+"""Items of must, should, practice, recommendation and condition lists. Whatever is not an item is reported unread."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.dates import dates_in
+from springboard.kernel.reports.headings import is_definition
+from springboard.kernel.reports.lines import Joiner
+from springboard.kernel.reports.model import Finding, Inference, Instrument, Level, Unread
+from springboard.kernel.reports.regulations import cited
+from springboard.kernel.reports.sections import ACTION_KINDS, Context, Section, group_of, question_of
+from springboard.kernel.reports.wording import MODAL, Stem, as_sentence, heading_stem, is_instruction, stem_of
+from springboard.kernel.vocabulary import service_named
+
+PREVIOUS = re.compile(
+    r"\b(?:last|previous|earlier|prior|our \d{4}|the \d{4}) (?:comprehensive |focused |core service )?(?:inspections?|visits?|reports?|assessments?)\b"
+    r"|\bpreviously\b|\b(?:at|after|following|during|in|from) (?:our|the|that|an) (?:[\w ]{0,25})?inspection (?:in|of|on|dated) "
+    r"|\bat (?:that|the) time\b|\bwe had (?:told|issued|required)\b|\bin (?:\w+ )?20\d\d,? we (?:told|issued|required|said)\b",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"^(?:none|n/?a|no (?:areas?|actions?|examples?|breaches|outstanding|good|requirement)|there (?:are|were|is|was) no|not applicable|nil"
+    r"|we (?:did not|saw no|found no|have not)|nothing)\b",
+    re.IGNORECASE,
+)
+_ONLY_REGULATION = re.compile(r"^\(?\s*(?:HSCA\s+|CQC\s+)?Reg(?:ulation)?s?\b[\w\s(),&.:;–-]{1,160}$")
+_LEVEL_OF: dict[str, Level] = {
+    "must": "must",
+    "should": "should",
+    "good_practice": "good_practice",
+    "outstanding_practice": "outstanding_practice",
+    "recommendations": "recommendation",
+    "conditions": "condition",
+}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the reader of lists needs to know, and where it puts what it finds."""
+
+    joiner: Joiner
+    default: Instrument
+    actor: str = "the provider"
+    findings: list[Finding] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class ListReader:
+    """Reads one section's blocks."""
+
+    def __init__(self, reading: Reading, section: Section) -> None:
+        self.reading = reading
+        self.section = section
+        self.context = section.context
+        self.stem: Stem | None = None
+        self.level: Level | None = _LEVEL_OF.get(section.kind)
+        modal = "should" if section.kind == "should" else "must"
+        self.implied = heading_stem(section.heading, modal, reading.actor) if section.kind in {"must", "should"} else None
+        self.skipping = False
+
+    def read(self) -> None:
+        """Every block becomes an item, a group heading, a stem, an explanation, or an entry in ``unread``."""
+        blocks = self.section.blocks
+        bulleted = any(b.glyph for b in blocks)
+        index = 0
+        while index < len(blocks):
+            block = blocks[index]
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            children = self._children(block, blocks[index + 1 :])
+            if block.glyph:
+                self._bullet(block, children)
+            else:
+                self._paragraph(block, following, bulleted)
+            index += 1 + (len(children) if block.glyph else 0)
+
+    def _children(self, block: Block, rest: list[Block]) -> list[Block]:
+        """Deeper bullets under a bullet that ends in a colon belong to it."""
+        if not block.glyph or not block.text(self.reading.joiner).endswith(":"):
+            return []
+        out: list[Block] = []
+        for other in rest:
+            deeper = other.indent > block.indent + 4 or (not other.size and other.glyph != block.glyph)
+            if not other.glyph or not deeper:
+                break
+            out.append(other)
+        return out
+
+    def _bullet(self, block: Block, children: list[Block]) -> None:
+        text = block.text(self.reading.joiner)
+        if children:
+            parts = [c.text(self.reading.joiner) for c in children]
+            self._item([block, *children], " ".join([text, *parts]))
+        elif text.endswith(":") and stem_of(text):
+            self._take_stem(text)
+        elif _NOTHING.match(text) and len(text) < 120:
+            return
+        elif _ONLY_REGULATION.match(text) and self._attach(block, text):
+            return
+        elif self.level is None and not MODAL.search(text) and self.stem is None:
+            self._unread(block, text, "an item under “areas for improvement” that says neither must nor should")
+        else:
+            self._item([block], text)
+
+    def _paragraph(self, block: Block, following: Block | None, bulleted: bool) -> None:
+        text = block.text(self.reading.joiner)
+        if is_definition(text) or (_NOTHING.match(text) and len(text) < 200):
+            return
+        if self._is_group(block, text, following):
+            self._group(text)
+        elif text.endswith(":") or (following and following.glyph and stem_of(text) and len(text) < 300):
+            self._take_stem(text)
+        elif _ONLY_REGULATION.match(text) and self._attach(block, text):
+            return
+        elif self._is_item(text, bulleted):
+            self._item([block], text)
+        else:
+            self._leftover(block, text)
+
+    def _is_group(self, block: Block, text: str, following: Block | None) -> bool:
+        if MODAL.search(text) or len(text) > 130 or text.endswith((".", ";", ",", ")")) or following is None:
+            return False
+        if question_of(text) or text.endswith(":") or service_named(text.strip(" :"), loosely=False):
+            return True
+        if is_instruction(text) or text[:1].islower():
+            return False
+        apart = block.bold or abs(block.size - following.size) > 0.4 or block.bold != following.bold
+        return (apart if block.size else len(block.lines) <= 2) and len(text.split()) <= 16
+
+    def _group(self, text: str) -> None:
+        found = group_of(text, self.context)
+        if found:
+            self.context = found
+        self.stem = None
+        self.skipping = False
+
+    def _take_stem(self, text: str) -> None:
+        stem = stem_of(text)
+        self.skipping = bool(PREVIOUS.search(text)) and self.section.kind not in {"good_practice", "outstanding_practice"}
+        if stem:
+            self.stem = stem
+            if self.section.kind in ACTION_KINDS:
+                self.level = "should" if stem.modal == "should" else "must"
+
+    def _is_item(self, text: str, bulleted: bool) -> bool:
+        if self.section.kind not in ACTION_KINDS:
+            return len(text.split()) > 3
+        if MODAL.search(text) or self.stem is not None and text[:1].islower():
+            return True
+        return self.level is not None and is_instruction(text) and (not bulleted or text[:1].isupper())
+
+    def _item(self, blocks: list[Block], text: str) -> None:
+        if self.skipping:
+            return
+        level = self.level or self._own_level(text)
+        said = as_sentence(text, self.stem, self.implied) if self.section.kind in ACTION_KINDS else as_sentence(text, None, None)
+        days = dates_in(text) if level in {"condition", "warning_notice"} else []
+        self.reading.findings.append(
+            Finding(
+                level=level,
+                text=said,
+                quote=text,
+                page=blocks[0].page,
+                rects=tuple(r for b in blocks for r in b.rects),
+                service=self.context.service,
+                trust_wide=self.context.trust_wide,
+                location=self.context.location,
+                key_question=self.context.key_question,
+                regulations=cited(text, self.reading.default),
+                deadline=days[-1] if days else None,
+                section=self.section.heading or None,
+                inferred=self._inferred(),
+            )
+        )
+
+    def _inferred(self) -> tuple[Inference, ...]:
+        if self.context.service and self.context is self.section.context:
+            return (Inference("service", "it stands in the part of the report about this service"),)
+        return ()
+
+    def _own_level(self, text: str) -> Level:
+        match = MODAL.search(text)
+        return "should" if match and match.group().lower() == "should" else "must"
+
+    def _attach(self, block: Block, text: str) -> bool:
+        """A citation on a line of its own belongs to the item before it."""
+        findings = self.reading.findings
+        if not findings or findings[-1].section != (self.section.heading or None):
+            return False
+        last = findings[-1]
+        joined = f"{last.quote} {text}"
+        findings[-1] = Finding(
+            **{
+                **{name: getattr(last, name) for name in last.__dataclass_fields__},
+                "quote": joined,
+                "text": f"{last.text.rstrip('.')} ({text.strip('() .')}).",
+                "rects": last.rects + block.rects,
+                "regulations": cited(joined, self.reading.default),
+            }
+        )
+        return True
+
+    def _leftover(self, block: Block, text: str) -> None:
+        if self.skipping or len(text) < 4:
+            return
+        self._unread(block, text, f"a paragraph under “{self.section.heading or 'areas for improvement'}” that asks for nothing")
+
+    def _unread(self, block: Block, text: str, why: str) -> None:
+        self.reading.unread.append(Unread(block.page, why, text[:500]))

@@ -1,0 +1,335 @@
+"""Requirement notices and enforcement actions: tables of regulated activities and regulations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.dates import WRITTEN, dates_in
+from springboard.kernel.reports.lines import Line, rects_of, split_bullet
+from springboard.kernel.reports.lists import ListReader, Reading
+from springboard.kernel.reports.model import Finding, Level, Unread
+from springboard.kernel.reports.regulations import cited
+from springboard.kernel.reports.sections import Context, Section, group_of
+from springboard.kernel.reports.wording import MODAL, sentence
+from springboard.kernel.vocabulary import regulated_activities, service_named
+from springboard.kernel.vocabulary.loading import plain
+
+_HEADER = re.compile(
+    r"^(?:regulated\s*activit(?:y|ies)(?:\s*regulations?)?|regulations?|how the regulations? (?:was|were) not being met"
+    r"(?: and why[\w ]*)?|the enforcement action we (?:took|have taken)|action we (?:took|have taken)|"
+    r"why there is a need for significant improvements?|where these improvements need to happen|"
+    r"enforcement action(?:s)?(?: taken)?|notice(?: type)?|type of notice)\s*[:.]?$",
+    re.IGNORECASE,
+)
+_REGULATION_HEAD = re.compile(
+    r"^(?:Regulation\s+\d{1,2}A?\b.*(?:HSCA|CQC|\(RA\)|Regulations\s+20\d\d|Health and Social Care)|Section\s+\d{2}A?\b.*(?:HSCA|Notice|Act\b))",
+    re.IGNORECASE,
+)
+_BARE_REGULATION = re.compile(r"^Regulation\s+\d{1,2}A?\s*[:,–-]?\s+[A-Z][a-z]+(?:\s+[a-z]+){0,9}$")
+_SUBS = re.compile(r"^(?:This was a breach of |In breach of )?Regulations?\s+\d{1,2}A?\s*(?:\(|$|,? and )", re.IGNORECASE)
+_ACTION_LEAD = re.compile(r"^(?:the )?(?:enforcement )?action we (?:took|have taken)\b[^:]*:?", re.IGNORECASE)
+_ACTION = re.compile(
+    r"\bwarning notice\b|\b(?:imposed|varied|removed|added)\b.{0,60}\bconditions?\b|\bnotice of (?:decision|proposal)\b|"
+    r"\bcancel(?:led|ling)?\b.{0,40}\bregistration\b|\bsuspend(?:ed)?\b.{0,40}\bregistration\b|\bfixed penalty\b|\bprosecut",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(r"\b(?:by|before|until|within|no later than|deadline|met)\b", re.IGNORECASE)
+_INTRO = re.compile(
+    r"^(?:the tables? (?:below|that follow)|the provider must send|we (?:will|took enforcement|have taken enforcement|did not take|have told)|"
+    r"this action|for more|further|these (?:tables?|requirements?)|details? of|where (?:a )?regulations?|the legal requirements|"
+    r"legal requirements were not|as a result|we (?:check|inspect))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Notice:
+    activities: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+    subs: list[str] = field(default_factory=list)
+    action: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    context: Context = field(default_factory=Context)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything but activities has been filed."""
+        return bool(self.heads or self.prose or self.subs or self.action)
+
+
+class NoticeReader:
+    """Reads one section of notices line by line: cells arrive one after the other, whatever drew the table."""
+
+    def __init__(self, reading: Reading, section: Section) -> None:
+        self.reading = reading
+        self.section = section
+        self.context = Context()
+        self.notices: list[_Notice] = []
+        self.state = "intro"
+        self.loose: list[Line] = []
+
+    def read(self) -> None:
+        """Files every line with a notice; what stands before the first one and is no introduction is unread."""
+        blocks = self._without_lists(self.section.blocks)
+        lines = [line for block in blocks for line in self._rows(block)]
+        index = 0
+        while index < len(lines):
+            index += self._take(lines, index)
+        for notice in self.notices:
+            self._file(notice)
+        self._leftovers()
+
+    def _rows(self, block: Block) -> list[Line]:
+        return block.lines
+
+    def _without_lists(self, blocks: list[Block]) -> list[Block]:
+        """Takes out "We imposed conditions: • … • …" lists: each bullet of those is a finding of its own."""
+        kept: list[Block] = []
+        index = 0
+        while index < len(blocks):
+            text = blocks[index].text(self.reading.joiner)
+            level = stem_level(text) if not blocks[index].glyph else None
+            end = index + 1
+            while level and end < len(blocks) and blocks[end].glyph:
+                end += 1
+            if level and end > index + 1:
+                read_stemmed(self.reading, text, level, blocks[index + 1 : end], self.section.heading, self.context)
+                index = end
+            else:
+                kept.append(blocks[index])
+                index += 1
+        return kept
+
+    def _take(self, lines: list[Line], index: int) -> int:
+        """Files the line at ``index`` (and those that finish its cell); returns how many were used."""
+        text = lines[index].text.strip()
+        count, names, rest = _activities_at(lines, index)
+        if count:
+            self._activity(names, lines[index : index + count])
+            if rest:
+                self._line(rest, lines[index + count - 1])
+            return count
+        if _HEADER.match(text):
+            self._header(text)
+        else:
+            self._line(text, lines[index])
+        return 1
+
+    def _header(self, text: str) -> None:
+        if _ACTION_LEAD.match(text):
+            self.state = "action"
+        elif self.state == "head" and "how" in text.lower():
+            self.state = "prose"
+
+    def _activity(self, names: list[str], lines: list[Line]) -> None:
+        if not self.notices or self.notices[-1].begun:
+            self.notices.append(_Notice(context=self.context))
+        self.notices[-1].activities.extend(n for n in names if n not in self.notices[-1].activities)
+        self.notices[-1].lines.extend(lines)
+        self.state = "head"
+
+    def _line(self, text: str, line: Line) -> None:
+        if _REGULATION_HEAD.match(text) or (self.state == "head" and _BARE_REGULATION.match(text)):
+            self._head(text, line)
+        elif not self.notices:
+            self._before(text, line)
+        elif self.state == "head" and self._finishes_head(text):
+            self.notices[-1].heads[-1] += f" {text}"
+            self.notices[-1].lines.append(line)
+        elif self._is_group(text, line):
+            self.context = group_of(text, self.context) or self.context
+            self.state = "intro"
+        else:
+            self._body(text, line)
+
+    def _head(self, text: str, line: Line) -> None:
+        if not self.notices or self.notices[-1].prose or self.notices[-1].subs or self.notices[-1].action:
+            if self.notices and self._repeats(text):
+                self._body(text, line)
+                return
+            last = self.notices[-1].activities if self.notices else []
+            self.notices.append(_Notice(activities=list(last), context=self.context))
+        self.notices[-1].heads.append(text)
+        self.notices[-1].lines.append(line)
+        self.state = "head"
+
+    def _repeats(self, text: str) -> bool:
+        """A sentence in the prose that cites the notice's own regulation again opens no new notice."""
+        known = {(r.instrument, r.number) for h in self.notices[-1].heads for r in cited(h)}
+        new = {(r.instrument, r.number) for r in cited(text)}
+        return bool(new) and new <= known and not self.state == "intro"
+
+    def _finishes_head(self, text: str) -> bool:
+        """A title that wrapped: "Regulation 11 HSCA (RA) Regulations 2014 Need for" + "consent"."""
+        if not self.notices[-1].heads or _SUBS.match(text):
+            return False
+        head = self.notices[-1].heads[-1]
+        after = re.split(r"20\d\d", head)[-1]
+        titles = [plain(t) for r in cited(head) if (t := r.title)]
+        now, then = plain(after), plain(f"{after} {text}")
+        return any(t.startswith(then) and t != now for t in titles) or (
+            "(RA)" in head and "20" not in head.split("(RA)")[-1] and text.startswith(("Regulations", "20"))
+        )
+
+    def _is_group(self, text: str, line: Line) -> bool:
+        return (
+            len(text) < 110
+            and not text.endswith((".", ";", ","))
+            and (line.bold or not line.size)
+            and not MODAL.search(text)
+            and service_named(text.strip(" :"), loosely=False) is not None
+        )
+
+    def _body(self, text: str, line: Line) -> None:
+        notice = self.notices[-1]
+        notice.lines.append(line)
+        lead = _ACTION_LEAD.match(text)
+        if lead:
+            self.state = "action"
+            text = text[lead.end() :].strip()
+        if not text:
+            return
+        if self.state == "action":
+            notice.action.append(text)
+        elif _SUBS.match(text):
+            notice.subs.append(text)
+            self.state = "subs"
+        elif self.state == "subs" and re.match(r"^[\s(),a-z0-9and&]{1,40}$", text) and "(" in text:
+            notice.subs[-1] += f" {text}"
+        else:
+            self.state = "prose"
+            notice.prose.append(split_bullet(text)[1])
+
+    def _before(self, text: str, line: Line) -> None:
+        self.loose.append(line)
+
+    def _leftovers(self) -> None:
+        text = self.reading.joiner.join([line.text for line in self.loose])
+        if not text or (_INTRO.match(text) and (self.notices or len(text) < 500)) or len(text) < 4:
+            return
+        if self.notices and len(text) < 500 and not _ACTION.search(text):
+            return  # an introduction in words we did not know, before a table that was read whole
+        why = f"text under “{self.section.heading}” that could not be read as a notice"
+        page = self.loose[0].page
+        if _ACTION.search(text) or not self.notices:
+            self.reading.unread.append(Unread(page, why, text[:500]))
+
+    def _file(self, notice: _Notice) -> None:
+        join = self.reading.joiner.join
+        prose, action = join(notice.prose), join(notice.action)
+        said = " ".join([*notice.heads, prose, *notice.subs])
+        if not said.strip():
+            self.reading.unread.append(
+                Unread(notice.lines[0].page, "a row of a notice table without a regulation", "; ".join(notice.activities))
+            )
+            return
+        level = self._level(notice, action)
+        deadline = dates_in(action) or (dates_in(prose) if level == "warning_notice" and _DEADLINE.search(prose) else [])
+        printed = WRITTEN.search(action or prose) if deadline else None
+        quote = join([*notice.heads, *notice.prose, *notice.subs, *notice.action])
+        self.reading.findings.append(
+            Finding(
+                level=level,
+                text=sentence(prose or " ".join(notice.heads) or action),
+                quote=quote,
+                page=notice.lines[0].page,
+                rects=rects_of(notice.lines),
+                service=notice.context.service,
+                trust_wide=notice.context.trust_wide,
+                location=notice.context.location,
+                regulations=cited(said, self.reading.default),
+                activities=tuple(notice.activities),
+                deadline=deadline[-1] if deadline else None,
+                deadline_printed=printed.group() if printed else None,
+                section=self.section.heading or None,
+            )
+        )
+
+    def _level(self, notice: _Notice, action: str) -> Level:
+        said = " ".join([*notice.heads, action]).lower()
+        if "warning notice" in said or "29a" in said:
+            return "warning_notice"
+        if re.search(r"condition|section 31|suspend|cancel", said) and self.section.kind == "enforcement":
+            return "condition"
+        if self.section.kind == "requirement_notices":
+            return "requirement_notice"
+        return "requirement_notice" if "requirement notice" in said else "warning_notice"
+
+
+def _activities_at(lines: list[Line], index: int) -> tuple[int, list[str], str]:
+    """(lines used, activities' names, what follows on the last line) when an activity begins on this line."""
+    for count in range(1, min(4, len(lines) - index) + 1):
+        text = " ".join(line.text.strip() for line in lines[index : index + count])
+        text = split_bullet(text)[1]
+        names, rest = _leading_activities(text)
+        if names and (not rest or count == 1 or _REGULATION_HEAD.match(rest)):
+            if rest and not (_REGULATION_HEAD.match(rest) or _HEADER.match(rest)):
+                continue
+            return count, names, rest
+        if not any(plain(a.name).startswith(plain(text)) or plain(text).startswith(plain(a.name)) for a in regulated_activities()):
+            break
+    return 0, [], ""
+
+
+def _leading_activities(text: str) -> tuple[list[str], str]:
+    names: list[str] = []
+    rest = text.strip(" ,;")
+    while rest:
+        found = next((a for a in _longest_first() if plain(rest).startswith(plain(a))), None)
+        if found is None:
+            break
+        names.append(found)
+        rest = _after_words(rest, len(plain(found).split()))
+    return names, rest
+
+
+def _after_words(text: str, count: int) -> str:
+    for seen, match in enumerate(re.finditer(r"[A-Za-z0-9’']+", text), 1):
+        if seen == count:
+            return text[match.end() :].strip(" ,;")
+    return ""
+
+
+def _longest_first() -> list[str]:
+    return sorted((a.name for a in regulated_activities()), key=len, reverse=True)
+
+
+_CONDITION_STEM = re.compile(
+    r"\bconditions?\b[^.]*:$|\bimposed\b[^.]*\bconditions?\b.*:$|\bsection 31\b.*:$", re.IGNORECASE | re.DOTALL
+)
+_WARNING_STEM = re.compile(r"\bwarning notices?\b.*:$", re.IGNORECASE | re.DOTALL)
+
+
+def stem_level(text: str) -> Level | None:
+    """What a list announces: conditions, or the failings of a warning notice; ``None`` for anything else."""
+    if not text.endswith(":"):
+        return None
+    if _CONDITION_STEM.search(text):
+        return "condition"
+    return "warning_notice" if _WARNING_STEM.search(text) else None
+
+
+def read_stemmed(
+    reading: Reading, stem: str, level: Level, blocks: list[Block], heading: str, context: Context
+) -> None:
+    """Each bullet under such a stem is one condition, or one failing with its own deadline."""
+    section = Section(kind="conditions", heading=heading, blocks=blocks, context=context)
+    inner = ListReader(reading, section)
+    inner.level = level
+    before = len(reading.findings)
+    inner.read()
+    shared = dates_in(stem) if _DEADLINE.search(stem) else []
+    for position in range(before, len(reading.findings)):
+        found = reading.findings[position]
+        reading.findings[position] = _with_stem(found, stem, shared[-1] if shared else None, level)
+
+
+def _with_stem(found: Finding, stem: str, shared: object, level: Level) -> Finding:
+    from dataclasses import replace
+    from datetime import date
+
+    deadline = found.deadline or (shared if isinstance(shared, date) and level == "warning_notice" else None)
+    return replace(found, deadline=deadline, regulations=found.regulations or cited(stem))

@@ -1,0 +1,102 @@
+"""Opens a PDF, refuses what cannot be read in plain words, and yields its pages one by one."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from springboard.kernel.reports.errors import DamagedError, EncryptedError, TooLargeError
+from springboard.kernel.reports.limits import Limits
+from springboard.kernel.reports.lines import PageLines
+from springboard.kernel.reports.pdf_text import Frame, TextPage, page_lines
+from springboard.kernel.reports.reading_order import in_reading_order
+
+GET_AGAIN = "Download the report again from CQC's website and upload that copy."
+
+
+@contextmanager
+def opened(source: Path | bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The PDF, open; closed again whatever happens. Raises EncryptedError or DamagedError."""
+    try:
+        document = pypdfium2.PdfDocument(source)
+    except pypdfium2.PdfiumError as problem:
+        if _needs_password(problem):
+            raise EncryptedError(
+                "This PDF is locked with a password, so nothing could be read from it.",
+                "Save a copy without the password, or download the report again from CQC's website.",
+            ) from problem
+        raise DamagedError("This PDF is damaged or incomplete and could not be opened.", GET_AGAIN) from problem
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _needs_password(problem: pypdfium2.PdfiumError) -> bool:
+    code = getattr(problem, "err_code", None)
+    return code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY} or "assword" in str(problem)
+
+
+def count_pages(document: pypdfium2.PdfDocument, limits: Limits) -> int:
+    """How many pages; refuses none at all and more than the limit."""
+    count = len(document)
+    if count == 0:
+        raise DamagedError("This PDF has no pages.", GET_AGAIN)
+    if count > limits.pages:
+        raise TooLargeError(
+            f"This PDF has {count:,} pages; a report may have at most {limits.pages:,}.",
+            "Check that it is a single inspection report, and split it if it is several.",
+        )
+    return count
+
+
+def pages(document: pypdfium2.PdfDocument, limits: Limits) -> Iterator[PageLines]:
+    """Each page's lines in reading order; a page that cannot be loaded comes without lines.
+
+    Pages are opened and closed one at a time, so memory does not grow with their number.
+    """
+    for index in range(count_pages(document, limits)):
+        raw = pdfium.FPDF_LoadPage(document.raw, index)
+        if not raw:
+            yield PageLines(index + 1, 0.0, 0.0)
+            continue
+        try:
+            yield _page(raw, index + 1, limits)
+        finally:
+            pdfium.FPDF_ClosePage(raw)
+
+
+def _page(raw: object, number: int, limits: Limits) -> PageLines:
+    width, height = float(pdfium.FPDF_GetPageWidthF(raw)), float(pdfium.FPDF_GetPageHeightF(raw))
+    page = PageLines(number, width, height)
+    if not 0 < width <= limits.page_side or not 0 < height <= limits.page_side:
+        return page
+    with TextPage(raw, _frame(raw, width, height), number) as text:
+        if text.count > limits.characters_per_page:
+            raise TooLargeError(
+                f"Page {number} holds {text.count:,} characters, far more than a printed page can.",
+                "Check that the file is a CQC report; if it is, download it again from CQC's website.",
+            )
+        lines, page.characters = page_lines(text)
+    page.lines = in_reading_order([w for w in lines if w.text])
+    page.pictures = not page.lines and bool(pdfium.FPDFPage_CountObjects(raw))
+    return page
+
+
+def _frame(raw: object, width: float, height: float) -> Frame:
+    """The visible box: the crop box, else the media box, else the page's size from 0, 0."""
+    rotation = int(pdfium.FPDFPage_GetRotation(raw)) % 4
+    sides = [ctypes.c_float() for _ in range(4)]
+    for get in (pdfium.FPDFPage_GetCropBox, pdfium.FPDFPage_GetMediaBox):
+        if get(raw, *sides):
+            left, bottom, right, top = (float(s.value) for s in sides)
+            if right > left and top > bottom:
+                return Frame(left, bottom, right, top, rotation)
+    if rotation in {1, 3}:
+        width, height = height, width
+    return Frame(0.0, 0.0, width, height, rotation)

@@ -1,0 +1,178 @@
+"""Rating grids: a header of key questions, rows of services, and whatever hangs under each word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from springboard.kernel.reports.headings import heading_kind
+from springboard.kernel.reports.lines import SOFT, Line
+from springboard.kernel.reports.model import KEY_QUESTIONS, KeyQuestion
+from springboard.kernel.reports.rating_words import WORD, Row
+from springboard.kernel.reports.sections import question_of
+
+_HEAD_WORD = re.compile(r"\b(Safe|Effective|Caring|Responsive|Well[ -–]?led|Overall)\b", re.IGNORECASE)
+_CELL_BIT = re.compile(
+    r"[↑↓→←↔⬆⬇➡⬅⇧⇩▲▼]+|\b(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b"
+)
+_PART = re.compile(r"^(?:requires?|improvement|provement|ment|im\u00ad?|inspected(?: but)?|(?:but )?not(?: rated)?|rated|insufficient|"
+                   r"evidence|to rate|evidence to rate|\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Column:
+    """One column of a grid: its key question and the middle of its heading (0 without geometry)."""
+
+    question: KeyQuestion
+    x: float
+
+
+@dataclass(slots=True)
+class GridRow:
+    """A row's label and the text gathered under each column."""
+
+    label: list[str] = field(default_factory=list)
+    cells: dict[int, str] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    last: int = -1
+
+
+@dataclass(slots=True)
+class Grid:
+    """A header and its rows; ``title`` is the heading above it."""
+
+    columns: list[Column]
+    title: str
+    page: int | None
+    rows: list[GridRow] = field(default_factory=list)
+
+
+def header_of(rows: list[Row], index: int) -> tuple[list[Column], int]:
+    """The grid columns that begin at this row, and how many rows the header takes; ([], 0) for none."""
+    columns = _columns(rows[index].cells)
+    if len(columns) >= 4:
+        return columns, 1
+    taken: list[Line] = []
+    for offset, row in enumerate(rows[index : index + 8]):
+        if len(row.text) > 40 or not _columns(row.cells):
+            break
+        taken.extend(row.cells)
+        columns = _columns(taken)
+        if len(columns) == 6 or (len(columns) == 5 and not _next_is_overall(rows, index + offset + 1)):
+            same_height = max(w.y0 for w in taken) - min(w.y0 for w in taken) < 2.5 * max(taken[0].size, 1)
+            return (columns, offset + 1) if same_height else ([], 0)
+    return [], 0
+
+
+def _next_is_overall(rows: list[Row], index: int) -> bool:
+    return index < len(rows) and rows[index].text.strip().lower() == "overall"
+
+
+def _columns(cells: list[Line]) -> list[Column]:
+    out: list[Column] = []
+    for cell in cells:
+        left = _HEAD_WORD.sub("", cell.text)
+        words = list(_HEAD_WORD.finditer(cell.text))
+        if not words or len(left.strip(" /|")) > 25 or "?" in cell.text:
+            continue
+        for match in words:
+            middle = cell.x0 + (cell.x1 - cell.x0) * (match.start() + match.end()) / 2 / max(len(cell.text), 1)
+            word = match.group().lower()
+            question: KeyQuestion | None = "overall" if word == "overall" else question_of(word)
+            if question and question not in {c.question for c in out}:
+                out.append(Column(question, middle if cell.x1 > cell.x0 else 0.0))
+    order = [*KEY_QUESTIONS, "overall"]
+    return out if len({order.index(c.question) for c in out}) == len(out) else []
+
+
+class GridReader:
+    """Gathers the rows under a header, in the order the file gives them."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.row = GridRow()
+        xs = [c.x for c in grid.columns]
+        gaps = [b - a for a, b in zip(xs, xs[1:], strict=False)]
+        self.half = min(gaps) / 2 if gaps and min(gaps) > 0 else 0.0
+        self.left = xs[0] - self.half if self.half else 0.0
+
+    def read(self, rows: list[Row]) -> int:
+        """Reads rows until something that is no part of a grid; returns how many were used."""
+        for index, row in enumerate(rows):
+            if self._is_end(row, rows[index + 1 : index + 3]):
+                self._close()
+                return index
+            for cell in row.cells:
+                self._cell(cell)
+        self._close()
+        return len(rows)
+
+    def _is_end(self, row: Row, after: list[Row]) -> bool:
+        text = row.text.strip()
+        if header_of([row, *after], 0)[0]:
+            return True
+        kind = heading_kind(text)
+        if kind and not WORD.search(text) and text.lower() != "overall":
+            return True
+        return len(text) > 90 and not WORD.search(text) and (text.endswith(".") or len(text) > 120)
+
+    def _cell(self, cell: Line) -> None:
+        """Cuts a line into a label, rating words and what hangs under them, and files each."""
+        text = cell.text
+        at = 0
+        bits = [(m.start(), m.end()) for m in WORD.finditer(text)]
+        bits += [(m.start(), m.end()) for m in _CELL_BIT.finditer(text) if not any(a <= m.start() < b for a, b in bits)]
+        for start, end in sorted(bits):
+            self._file(cell, text[at:start], at)
+            self._file(cell, text[start:end], start)
+            at = end
+        self._file(cell, text[at:], at)
+
+    def _file(self, cell: Line, bit: str, at: int) -> None:
+        words = bit.strip(" |")
+        if not words or re.fullmatch(r"[–—\-−*.]+", words) and not self.half:
+            return
+        value = bool(WORD.fullmatch(words))
+        if self.half:
+            start = at + bit.find(words)
+            scale = (cell.x1 - cell.x0) / max(len(cell.text), 1)
+            middle = cell.x0 + scale * (start + len(words) / 2)
+            is_label = middle < self.left and not value
+            column = None if is_label else self._nearest(middle)
+        else:
+            hangs = bool(_CELL_BIT.fullmatch(words) or _PART.match(words))
+            is_label = not value and not (hangs and self.row.cells)
+            column = None if is_label else self.row.last + (1 if value or words.lower() == "requires" else 0)
+        self._place(cell, words, column, value)
+
+    def _nearest(self, x: float) -> int:
+        return min(range(len(self.grid.columns)), key=lambda i: abs(self.grid.columns[i].x - x))
+
+    def _place(self, cell: Line, words: str, column: int | None, value: bool) -> None:
+        if column is None:
+            if self.row.cells and not self._still_label(cell):
+                self._close()
+            self.row.label.append(words)
+        else:
+            starts = value or words.lower().startswith(("requires", "inspected", "insufficient", "not"))
+            if starts and (column < self.row.last or (column in self.row.cells and WORD.search(self.row.cells[column]))):
+                self._close()
+            self.row.cells[column] = f"{self.row.cells.get(column, '')} {words}".strip()
+            self.row.last = max(column, self.row.last) if not starts else column
+        self.row.lines.append(cell)
+
+    def _still_label(self, cell: Line) -> bool:
+        """A label's second line drawn after the row's ratings: it stands no lower than they do."""
+        if not cell.size or not self.row.lines:
+            return False
+        return cell.y0 <= self.row.lines[0].y0 + 0.5 * cell.size
+
+    def _close(self) -> None:
+        if self.row.cells or self.row.label:
+            self.grid.rows.append(self.row)
+        self.row = GridRow()
+
+
+def joined_cell(text: str) -> str:
+    """A cell's text with broken words whole."""
+    return re.sub(r"\s+", " ", text.replace(f"{SOFT} ", "").replace(SOFT, ""))

@@ -1,0 +1,125 @@
+"""Ratings printed beside or under their label: front pages, key-question pages, web summaries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from springboard.kernel.reports.model import Change, KeyQuestion, RatingWord, Scope, Unread
+from springboard.kernel.reports.rating_words import Label, Row, change_of, label_of, labelled, rating_only, scope_of
+from springboard.kernel.vocabulary import service_named
+
+_TITLE = re.compile(r"^(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,110})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A rating found beside its label."""
+
+    question: KeyQuestion
+    rating: RatingWord
+    of: str | None
+    scope: Scope | None
+    page: int | None
+    change: Change | None
+    printed: str
+
+
+@dataclass(slots=True)
+class LabelReader:
+    """Walks rows; keeps labels that still wait for their rating, and never slides one to the next label."""
+
+    found: list[Labelled] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    scope: Scope | None = None
+    of: str | None = None
+    waiting: list[Label] = field(default_factory=list)
+    values: list[tuple[RatingWord, str]] = field(default_factory=list)
+    adjacent: bool = False
+    page: int | None = None
+
+    def row(self, row: Row) -> None:
+        """Takes one row of the page."""
+        text = row.text.strip()
+        page = row.cells[0].page
+        if page != self.page:
+            self.flush(new_page=True)
+            self.page = page
+        both = labelled(text)
+        if both:
+            self.flush()
+            self._emit(both[0], both[1], both[2])
+            return
+        rating, label = rating_only(text), label_of(text)
+        if rating and not (rating == "not_rated" and len(text) < 4):
+            self._value(rating, text)
+        elif label:
+            self._label(label)
+        else:
+            self._other(text)
+
+    def _label(self, label: Label) -> None:
+        if self.values:
+            self.flush()
+        if label.of:
+            self._of(label.of)
+        self.waiting.append(label)
+        self.adjacent = True
+
+    def _value(self, rating: RatingWord, text: str) -> None:
+        if len(self.waiting) == 1 and not self.values:
+            self._emit(self.waiting.pop(), rating, text)
+        elif self.waiting:
+            self.values.append((rating, text))
+            if len(self.values) == 1 and not self.adjacent:
+                self._settle()
+
+    def _other(self, text: str) -> None:
+        title = _TITLE.match(text)
+        if title and not title.group("what").endswith("."):
+            self.flush()
+            self._of(title.group("what"))
+        if self.values:
+            self.flush()
+        elif len(self.waiting) > 1:
+            self.waiting = self.waiting[-1:]
+        self.adjacent = False
+
+    def _of(self, what: str) -> None:
+        self.scope = scope_of(what) if not service_named(what, loosely=False) else "service"
+        generic = re.match(r"^(?:this|the|our|your)\b", what.strip(), re.IGNORECASE)
+        self.of = None if generic and len(what.split()) <= 4 else what.strip(" :")
+
+    def _settle(self) -> None:
+        """One value after several labels: it is the last label's; the others stay without."""
+        last = self.waiting[-1]
+        self._emit(last, *self.values[0])
+        self._missing(self.waiting[:-1])
+        self.waiting, self.values = [], []
+
+    def flush(self, new_page: bool = False) -> None:
+        """Pairs labels with values when their numbers agree; otherwise says which ratings could not be read."""
+        if self.values and len(self.values) == len(self.waiting):
+            for label, value in zip(self.waiting, self.values, strict=True):
+                self._emit(label, *value)
+        elif len(self.values) == 1 and self.waiting:
+            self._settle()
+        elif self.values:
+            self._missing(self.waiting)
+        self.values = []
+        if len(self.waiting) != 1 or new_page:
+            self.waiting = []
+
+    def _missing(self, labels: list[Label]) -> None:
+        names = ", ".join(label.question.replace("_", "-") for label in labels)
+        if names:
+            self.unread.append(
+                Unread(self.page, f"ratings without a word beside them ({names}); they may be drawn as pictures")
+            )
+
+    def _emit(self, label: Label, rating: RatingWord, printed: str) -> None:
+        if label.of:
+            self._of(label.of)
+        self.found.append(
+            Labelled(label.question, rating, self.of, self.scope, self.page, change_of(printed), printed.strip())
+        )

@@ -1,0 +1,84 @@
+"""Ratings told in sentences: "Our rating of safe went down. We rated it as inadequate because:"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from springboard.kernel.reports.model import Change, KeyQuestion, RatingWord, Scope
+from springboard.kernel.reports.rating_words import word_of
+from springboard.kernel.reports.sections import question_of
+
+_RATING = r"(?P<rating>outstanding|good|requires[\s-]improvement|inadequate)"
+_CHANGED = re.compile(
+    r"\bour (?:overall )?rating (?:of|for) (?P<what>[\w’' -]{2,60}?) (?P<how>improved|went up|went down|decreased|declined|dropped|"
+    rf"stayed the same|remained the same|did not change|has improved|has gone down)\b[^.]{{0,40}}\.\s*we rated (?:it|them|this) as {_RATING}",
+    re.IGNORECASE,
+)
+_RATED = re.compile(
+    rf"\bwe (?:have )?rated (?P<what>(?:the )?(?:safe|effective|caring|responsive|well[ -]led|trust|service|it|this service|this trust|the provider)"
+    rf"(?: (?:overall|for the trust(?: overall)?))?) (?:overall )?as {_RATING}\b",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"\bat our (?:last|previous) (?:assessment|inspection),? we rated this (?:key question|service|area) (?:as )?"
+    r"(?P<was>outstanding|good|requires improvement|inadequate)\.?[^.]{0,20}(?:at|on|during)?\s*this (?:assessment|inspection),? "
+    rf"(?:the|our) rating (?:has )?(?:(?P<how>improved|changed|gone down|declined|deteriorated|remained|remains|stayed)(?: (?:to|as|at|the same))?)[^.]{{0,30}}?{_RATING}?\b",
+    re.IGNORECASE,
+)
+_HOW: dict[str, Change] = {"improved": "up", "went up": "up", "has improved": "up", "stayed the same": "same",
+                           "remained the same": "same", "did not change": "same"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A rating told in a sentence: what of, and the change the sentence names."""
+
+    question: KeyQuestion | None
+    scope: Scope | None
+    rating: RatingWord
+    previous: RatingWord | None
+    change: Change | None
+    printed: str
+
+
+def told(text: str) -> list[Told]:
+    """Every rating a text tells. ``question`` ``None`` with ``scope`` ``None`` means the part it stands in."""
+    out: list[Told] = []
+    lowered = text.lower()
+    if "rat" not in lowered:
+        return out
+    for match in _CHANGED.finditer(text):
+        question, scope = _subject(match.group("what"))
+        out.append(Told(question, scope, _word(match), None, _HOW.get(match.group("how").lower(), "down"), match.group()))
+    if not out and (match := _RATED.search(text)):
+        question, scope = _subject(match.group("what"))
+        out.append(Told(question, scope, _word(match), None, None, match.group()))
+    if last := _LAST.search(text):
+        out.extend(_since_last(last))
+    return out
+
+
+def _since_last(match: re.Match[str]) -> list[Told]:
+    was = word_of(match.group("was"))
+    now = word_of(match.group("rating")) if match.group("rating") else was
+    return [Told(None, None, now, was, None, match.group())] if now and was else []
+
+
+def _word(match: re.Match[str]) -> RatingWord:
+    word = word_of(match.group("rating").replace("-", " "))
+    if word is None:
+        raise ValueError(match.group())
+    return word
+
+
+def _subject(what: str) -> tuple[KeyQuestion | None, Scope | None]:
+    bare = re.sub(r"^(?:the|this)\s+", "", what.strip().lower())
+    question = question_of(re.sub(r"\s*(?:overall|for the trust.*)$", "", bare))
+    if question:
+        return question, "trust" if "trust" in bare else None
+    if bare.startswith(("trust", "provider", "services")):
+        return "overall", "trust"
+    if bare.startswith(("location", "hospital")):
+        return "overall", "location"
+    return ("overall", "service") if bare.startswith("service") else (None, None)

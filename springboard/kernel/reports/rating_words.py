@@ -1,0 +1,158 @@
+"""Rating words, arrows and dates inside a cell or on a line, and rows of cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from springboard.kernel.reports.dates import dates_in
+from springboard.kernel.reports.lines import SOFT, Line, split_bullet
+from springboard.kernel.reports.model import Change, KeyQuestion, Rating, RatingWord, Scope
+from springboard.kernel.reports.sections import question_of
+from springboard.kernel.vocabulary import rating_named
+
+_WORDS = (
+    r"Requires\s*(?:im\u00ad?\s*provement|improve\u00ad?\s*ment|improvement)|Outstanding|Inadequate|Good"
+    r"|Inspected\s*(?:but|[-–,])\s*not\s*rated|Insufficient\s*evidence\s*to\s*rate|No\s*published\s*rating|"
+    r"Not\s*(?:yet\s*)?(?:rated|inspected|assessed|applicable)|Ratings?\s*suspended|N/A"
+)
+WORD = re.compile(rf"(?<![A-Za-z])(?:{_WORDS})(?![A-Za-z])", re.IGNORECASE)
+_FILL = r"[\s–—\-−★☆*●•■◆▲△⬤_.:()|↑↓→←↔⬆⬇➡⬅⇧⇩]*"
+_MONTH_YEAR = r"(?:\(?\s*(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{4}\s*\)?)?"
+_ONLY = re.compile(rf"^{_FILL}(?P<word>{_WORDS}){_FILL}{_MONTH_YEAR}{_FILL}$", re.IGNORECASE)
+_OVERALL = re.compile(
+    r"^overall(?:\s*(?:trust|provider|service|location|hospital)?\s*(?:quality\s*)?rating)?(?:\s*(?:for|of)\s*(?P<what>.{2,90}?))?\s*[:?]?$",
+    re.IGNORECASE,
+)
+_UPS = re.compile(r"[↑⬆⇧▲]")
+_DOWNS = re.compile(r"[↓⬇⇩▼]")
+_SAMES = re.compile(r"[→←↔➡⬅]")
+ORDER: tuple[RatingWord, ...] = ("inadequate", "requires_improvement", "good", "outstanding")
+STEPS: dict[Change, int] = {"up": 1, "up_two": 2, "same": 0, "down": -1, "down_two": -2}
+
+
+@lru_cache(maxsize=4096)
+def rating_only(text: str) -> RatingWord | None:
+    """The rating when a line holds nothing else but dashes, a star, arrows or a month."""
+    if len(text) > 60:
+        return None
+    match = _ONLY.match(text)
+    return word_of(match.group("word")) if match else None
+
+
+def word_of(text: str) -> RatingWord | None:
+    """A matched rating word as its code."""
+    clean = re.sub(r"\s+", " ", text.replace(f"{SOFT} ", "").replace(SOFT, "")).strip()
+    return rating_named(clean) or rating_named(clean.replace(" ", ""))
+
+
+def change_of(text: str) -> Change | None:
+    """What the arrows beside a rating say; ``None`` without arrows."""
+    ups, downs = len(_UPS.findall(text)), len(_DOWNS.findall(text))
+    if ups and not downs:
+        return "up_two" if ups > 1 else "up"
+    if downs and not ups:
+        return "down_two" if downs > 1 else "down"
+    return "same" if _SAMES.search(text) else None
+
+
+def before(rating: RatingWord, change: Change | None) -> RatingWord | None:
+    """The rating before, which the arrows imply; ``None`` when they cannot be right."""
+    if change is None or rating not in ORDER:
+        return None
+    place = ORDER.index(rating) - STEPS[change]
+    return ORDER[place] if 0 <= place < len(ORDER) else None
+
+
+def month_of(text: str) -> date | None:
+    """The first of the month printed under a rating ("Jul 2019")."""
+    days = dates_in(f"1 {text}") if re.search(r"[A-Z][a-z]{2,8}\.?\s+\d{4}", text) else []
+    return days[0] if days else None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a rating is of: a key question or overall, and of what where that is said."""
+
+    question: KeyQuestion
+    of: str | None = None
+
+
+@lru_cache(maxsize=4096)
+def label_of(text: str) -> Label | None:
+    """The label a line holds: "Are services safe?", "Safe", "Overall rating for this trust"."""
+    bare = split_bullet(text)[1].strip(" :–-|")
+    if not bare or len(bare) > 120:
+        return None
+    question = question_of(bare)
+    if question:
+        return Label(question)
+    match = _OVERALL.match(bare)
+    return Label("overall", match.group("what")) if match else None
+
+
+_LABELLED = re.compile(
+    rf"^(?P<label>.{{2,110}}?)[\s:–—|-]+(?P<word>{_WORDS}){_FILL}{_MONTH_YEAR}{_FILL}$", re.IGNORECASE
+)
+
+
+def labelled(text: str) -> tuple[Label, RatingWord, str] | None:
+    """A label and its rating on one line, with whatever stood after the label."""
+    if len(text) > 170:
+        return None
+    match = _LABELLED.match(text)
+    if not match:
+        return None
+    label, word = label_of(match.group("label")), word_of(match.group("word"))
+    return (label, word, text[match.end("label") :]) if label and word else None
+
+
+def scope_of(what: str | None) -> Scope | None:
+    """Trust, service or location, from "this trust", "this core service", "this hospital"."""
+    lowered = (what or "").lower()
+    if any(w in lowered for w in ("trust", "provider", "organisation")):
+        return "trust"
+    if any(w in lowered for w in ("location", "hospital", "site")):
+        return "location"
+    return "service" if any(w in lowered for w in ("service", "ward", "practice")) else None
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells that stand on one line of the page, left to right as the file gives them."""
+
+    cells: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All cells as one text."""
+        return " ".join(c.text for c in self.cells)
+
+
+def rows_of(lines: list[Line]) -> list[Row]:
+    """Lines of a page as rows: cells of one line of the page together."""
+    out: list[Row] = []
+    for line in lines:
+        last = out[-1].cells[-1] if out else None
+        together = (
+            last is not None
+            and last.page == line.page
+            and line.size > 0
+            and abs(last.y0 - line.y0) < 0.45 * line.size
+            and line.x0 >= last.x1 - 1
+        )
+        if together:
+            out[-1].cells.append(line)
+        else:
+            out.append(Row([line]))
+    return out
+
+
+@dataclass(slots=True)
+class Found:
+    """A rating on its way: with how strongly the report says it (a printed table beats a sentence)."""
+
+    rating: Rating
+    weight: int

@@ -1,0 +1,176 @@
+"""Divides the report into sections and keeps track of which service and key question is being written about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.headings import is_trust_wide, squeezed
+from springboard.kernel.reports.lines import Joiner
+from springboard.kernel.reports.model import KeyQuestion
+from springboard.kernel.vocabulary import key_question_named, service_named
+
+ACTION_KINDS = frozenset({"must", "should", "areas"})
+LIST_KINDS = ACTION_KINDS | {"good_practice", "outstanding_practice", "recommendations", "conditions"}
+TABLE_KINDS = frozenset({"requirement_notices", "enforcement"})
+_QUESTION = re.compile(
+    r"^(?:are(?:the)?services?|is(?:the|this)?\w{0,14}?|isit)?(safe|effective|caring|responsive|wellled)$"
+)
+_ASIDE = re.compile(
+    r"^(?:core )?(?:service|location|for|in|at|on|within|in relation to|actions? for|relating to|regarding)s?\b[: ]+(?:the )?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Context:
+    """What is being written about at a point of the report."""
+
+    service: str | None = None
+    trust_wide: bool = False
+    location: str | None = None
+    key_question: KeyQuestion | None = None
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and the blocks under it, with what they are about."""
+
+    kind: str
+    heading: str
+    blocks: list[Block] = field(default_factory=list)
+    context: Context = field(default_factory=Context)
+    page: int | None = None
+    size: float = 0.0
+
+
+def question_of(text: str) -> KeyQuestion | None:
+    """The key question a heading asks, whatever its form and spacing."""
+    match = _QUESTION.match(squeezed(text)) if len(text) < 60 else None
+    return key_question_named(match.group(1).replace("wellled", "well led")) if match else None
+
+
+def body_size(blocks: Iterable[Block]) -> float:
+    """The font size most of the report is set in; 0 without geometry."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        for line in block.lines:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+class Sectioner:
+    """Walks the blocks once; see :func:`divided`."""
+
+    def __init__(self, joiner: Joiner, body: float, report_service: str | None) -> None:
+        self.joiner = joiner
+        self.body = body
+        self.context = Context(service=report_service)
+        self.sections: list[Section] = [Section("front", "", context=Context(service=report_service))]
+        self.chapters: dict[int, Context] = {}
+
+    @property
+    def current(self) -> Section:
+        """The section being filled."""
+        return self.sections[-1]
+
+    def add(self, block: Block) -> None:
+        """Files a block: opens a section, or goes into the current one."""
+        kind = block.kind
+        text = block.text(self.joiner) if kind or self._stands_out(block) else ""
+        question = question_of(text) if text else None
+        if kind == "definition":
+            self._definition(block)
+        elif question and not (self.current.kind in LIST_KINDS and kind != "question"):
+            self.context.key_question = question
+            self._open("question", block, text)
+        elif kind and not question:
+            self._known(kind, block, text)
+        elif text and self._is_chapter(block, text):
+            self._chapter(block, text)
+        elif text and self._ends_list(block):
+            self._open("other", block, text)
+        else:
+            self.current.blocks.append(block)
+
+    def _definition(self, block: Block) -> None:
+        if self.current.kind not in ACTION_KINDS:
+            self._open("areas", block, "")
+        block.kind = None
+        self.current.blocks.append(block)
+
+    def _known(self, kind: str, block: Block, text: str) -> None:
+        if kind == self.current.kind and kind in LIST_KINDS | TABLE_KINDS:
+            return  # the heading repeated on a continuation page
+        if kind in {"requirement_notices", "enforcement"} or (kind == "other" and self.current.kind == "question"):
+            self.context.key_question = None if kind != "other" else self.context.key_question
+        self._open(kind, block, text)
+
+    def _open(self, kind: str, block: Block, text: str) -> None:
+        context = Context(self.context.service, False, self.context.location, self.context.key_question)
+        if kind in LIST_KINDS | TABLE_KINDS:
+            context.key_question = None
+        self.sections.append(Section(kind, text, [], context, block.page, block.size))
+
+    def _stands_out(self, block: Block) -> bool:
+        """Could this block be a heading by its looks alone?"""
+        if block.glyph or len(block.lines) > 3:
+            return False
+        if block.size and self.body:
+            larger = block.size > 1.06 * self.body
+            return larger or (block.bold and len(block.lines[0].text) < 110)
+        return len(block.lines) == 1 and len(block.lines[0].text) < 110
+
+    def _is_chapter(self, block: Block, text: str) -> bool:
+        if self.current.kind in LIST_KINDS | TABLE_KINDS | {"contents", "grid", "front"}:
+            return self.current.kind in LIST_KINDS | TABLE_KINDS and self._much_larger(block)
+        return len(text) < 110 and not text.endswith((".", ";", ",")) and service_named(text, loosely=False) is not None
+
+    def _chapter(self, block: Block, text: str) -> None:
+        service = service_named(text, loosely=False)
+        if service:
+            self.context = Context(service=text.strip(" :"))
+            self.chapters[id(block.lines[0])] = self.context
+        self._open("other", block, text)
+
+    def _much_larger(self, block: Block) -> bool:
+        return bool(block.size) and block.size > 1.05 * max(self.current.size, self.body * 1.05)
+
+    def _ends_list(self, block: Block) -> bool:
+        """A heading larger than the section's own heading ends the section."""
+        return self.current.kind in LIST_KINDS | TABLE_KINDS | {"previous"} and self._much_larger(block)
+
+
+def divided(
+    blocks: list[Block], joiner: Joiner, report_service: str | None
+) -> tuple[list[Section], dict[int, Context]]:
+    """The report's sections in order, and at which line (by identity) a part about another service begins.
+
+    The first section has kind ``front``: everything before the first known heading.
+    """
+    sectioner = Sectioner(joiner, body_size(blocks), report_service)
+    for block in blocks:
+        sectioner.add(block)
+    return sectioner.sections, sectioner.chapters
+
+
+def group_of(text: str, context: Context) -> Context | None:
+    """The context a group heading inside a list sets; ``None`` when the text is no such heading's kind."""
+    bare = text.strip(" :.–-")
+    question = question_of(bare)
+    if question:
+        return Context(context.service, context.trust_wide, context.location, question)
+    aside = _ASIDE.match(bare)
+    name = bare[aside.end() :] if aside else bare
+    if is_trust_wide(bare) or is_trust_wide(name):
+        return Context(None, True)
+    service = service_named(name, loosely=False) or service_named(name)
+    current = service_named(context.service) if context.service else None
+    if service and (current is None or service.code != current.code or not aside):
+        return Context(name)
+    if re.search(r"\b(?:services?|wards|teams|care|pathway|division|directorate)\b", name) and not aside:
+        return Context(name)
+    return Context(context.service, context.trust_wide, name, None)

@@ -1,0 +1,112 @@
+"""Turns a stem and a bullet into a sentence that stands alone, and tidies list punctuation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MODAL = re.compile(r"\b(must|should)\b", re.IGNORECASE)
+_STEM = re.compile(
+    r"(?:^|[\s,])(?P<actor>(?:the|this|each|its)\s+[\w’'&/ -]{2,60}?|they|it|you|we)\s+(?P<modal>must|should)\b"
+    r"(?P<tail>[^:.]{0,120})[:.…]*\s*$",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:told|required|asked|advised)\s+(?P<who>(?:the|this)\s+[\w’'& -]{2,50}?)\s+(?:that|it|they|must|should|to)\b",
+    re.IGNORECASE,
+)
+_HEADING_ACTOR = re.compile(
+    r"(?:actions?|what)\s+(?:that\s+|which\s+)?(?P<actor>(?:the|this|a)\s+[\w’'&/ ,-]{2,60}?)\s+(?:must|should)\s+(?:take|do)",
+    re.IGNORECASE,
+)
+_VERBS = frozenset(
+    """ensure make review improve continue consider provide develop implement complete keep take address identify
+    monitor maintain record carry give act assess update support work introduce check train recruit store manage
+    reduce stop not explore look find put set establish strengthen replace remove notify tell display follow meet
+    protect involve consult offer help increase share start seek use include encourage promote audit investigate
+    report respond repair fit finish publish write plan arrange allow have be do deliver embed evaluate adopt agree
+    appoint clarify comply define demonstrate document enable enhance evidence examine extend fully hold inform
+    measure obtain prioritise produce recognise refer refurbish regularly resolve test treat undertake always never
+    only also formally urgently actively better clearly""".split()
+)
+_NO_ACTOR = re.compile(r"^(?:ensure|ensuring)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """The words a list completes: "The trust must ensure that" + each bullet."""
+
+    actor: str
+    modal: str
+    tail: str = ""
+
+    def with_item(self, item: str) -> str:
+        """The whole sentence."""
+        start = item if _keeps_capital(item) else item[:1].lower() + item[1:]
+        if self.tail.lower().startswith("ensure") and _NO_ACTOR.match(item):
+            return sentence(f"{self.actor} {self.modal} {start}")
+        return sentence(" ".join(f"{self.actor} {self.modal} {self.tail} {start}".split()))
+
+
+def stem_of(text: str) -> Stem | None:
+    """The stem a paragraph ends with ("We told the trust that it must:"), or ``None``."""
+    match = _STEM.search(text[-400:])
+    if not match:
+        return None
+    actor = match.group("actor")
+    if actor.lower() in {"it", "they", "you", "we"}:
+        told = _TOLD.search(text)
+        actor = told.group("who") if told else "the provider"
+    return Stem(_capital(actor.strip()), match.group("modal").lower(), match.group("tail").strip(" :,-–"))
+
+
+def heading_stem(heading: str, modal: str, fallback: str) -> Stem:
+    """The stem a heading implies: "Action the trust MUST take" means "The trust must"."""
+    match = _HEADING_ACTOR.search(heading)
+    actor = match.group("actor") if match else fallback
+    actor = re.sub(r"^(?:a|this)\s", "the ", actor.lower() if actor.isupper() else actor, flags=re.IGNORECASE)
+    return Stem(_capital(actor), modal)
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a text begins like an order: "Ensure that…", "not admit…"."""
+    word = re.match(r"[A-Za-z]+", text)
+    return bool(word) and word is not None and word.group().lower() in _VERBS
+
+
+def as_sentence(item: str, stem: Stem | None, implied: Stem | None) -> str:
+    """The item as a sentence: joined to its stem, to the stem its heading implies, or as it is."""
+    tidy = untrailed(item)
+    starts_low = tidy[:1].islower()
+    if stem and (starts_low or (is_instruction(tidy) or not MODAL.search(tidy))):
+        return stem.with_item(tidy)
+    if implied and is_instruction(tidy) and not re.match(r"^\w+ (?:must|should)\b", tidy):
+        return implied.with_item(tidy)
+    return sentence(tidy)
+
+
+def untrailed(item: str) -> str:
+    """The item without the "; and", "," or ";" that only served its list."""
+    return re.sub(r"(?:\s*[;,.]?\s+(?:and|or)|\s*[;,])\s*$", "", item.strip())
+
+
+def sentence(text: str) -> str:
+    """Capital first letter, a full stop at the end."""
+    text = _capital(text.strip())
+    return text if text.endswith((".", "!", "?", "…")) else text + "."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _keeps_capital(item: str) -> bool:
+    word = item.split(" ", 1)[0]
+    return word[1:2].isupper() or (word[:1].isupper() and not is_instruction(item) and word not in _COMMON)
+
+
+_COMMON = frozenset(
+    "The A An All Any Each Every There Staff Patients People Medicines Care Risk Records Systems That Where When "
+    "They It Its Their These This Those Managers Nurses Doctors Families Carers Wards Rooms Equipment Premises "
+    "Regular Effective Appropriate Sufficient Enough Clear Young Children Both Clinical Emergency Physical".split()
+)
