@@ -1,4 +1,50 @@
-from django.urls import URLPattern
+from django.urls import path, re_path, register_converter
+
+from springboard.plan.views import actions, exports, findings, plan, raising
+
+
+class ActionReference:
+    """``A-118``, as it is spoken."""
+
+    regex = "[Aa]-[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        return int(value[2:])
+
+    def to_url(self, value: str | int) -> str:
+        return value if isinstance(value, str) else f"A-{value}"
+
+
+register_converter(ActionReference, "action")
 
 app_name = "plan"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", plan.plan, name="plan"),
+    path("grid/", plan.grid, name="grid"),
+    path("print/", plan.printed, name="print"),
+    path("plan.csv", exports.plan_csv, name="export-csv"),
+    path("plan.xlsx", exports.plan_xlsx, name="export-xlsx"),
+    path("findings/", findings.register, name="findings"),
+    path("findings/findings.csv", exports.findings_csv, name="findings-csv"),
+    path("findings/findings.xlsx", exports.findings_xlsx, name="findings-xlsx"),
+    path("findings/raise/", raising.raise_finding, name="finding-raise"),
+    path("findings/<int:finding_id>/respond/", findings.respond, name="finding-respond"),
+    path("findings/<int:finding_id>/cqc-answer/", findings.challenge_answered, name="finding-cqc-answer"),
+    path("findings/<int:finding_id>/decide/", findings.decide, name="finding-decide"),
+    path("findings/<int:finding_id>/undecide/", findings.undecide, name="finding-undecide"),
+    path("findings/<int:finding_id>/merge/", findings.merge, name="finding-merge"),
+    path("findings/<int:finding_id>/unmerge/", findings.unmerge, name="finding-unmerge"),
+    path("findings/<int:finding_id>/withdraw/", findings.withdraw, name="finding-withdraw"),
+    path("findings/<int:finding_id>/restore/", findings.restore, name="finding-restore"),
+    path("actions/add/", actions.add, name="action-add"),
+    path("actions/<int:action_id>/change/", actions.change, name="action-change"),
+    path("actions/<int:action_id>/agree/", actions.agree, name="action-agree"),
+    path("actions/<int:action_id>/update/", actions.update, name="action-update"),
+    path("actions/<int:action_id>/stuck/", actions.stuck, name="action-stuck"),
+    path("actions/<int:action_id>/unstuck/", actions.unstuck, name="action-unstuck"),
+    path("actions/<int:action_id>/claim/", actions.claim, name="action-claim"),
+    path("actions/<int:action_id>/not-done/", actions.not_done, name="action-not-done"),
+    path("actions/<int:action_id>/withdraw/", actions.withdraw, name="action-withdraw"),
+    path("<action:number>", actions.action, name="action"),
+    re_path(r"^finding/(?P<reference>[A-Za-z0-9./-]{1,60})$", findings.finding, name="finding"),
+]

@@ -3,7 +3,7 @@
 from springboard.plan.queries.grid import grid
 from springboard.plan.queries.pages import action_page, finding_page, waiting_for
 from springboard.plan.queries.people import owners, programmes, sponsors, units
-from springboard.plan.queries.plan import plan_groups, plan_page, service_names
+from springboard.plan.queries.plan import plan_page, service_names
 from springboard.plan.queries.register import parse_register, register_page, register_rows
 from springboard.plan.queries.searching import search
 from springboard.plan.queries.similar import find_similar
@@ -19,7 +19,6 @@ __all__ = [
     "my_actions",
     "owners",
     "parse_register",
-    "plan_groups",
     "plan_page",
     "programmes",
     "register_page",

@@ -3,9 +3,11 @@ counts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from springboard.accounts.permissions import Permission
 from springboard.kernel.vocabulary import core_services
 from springboard.organisations.models import Trust
 from springboard.organisations.scope import Scope
@@ -13,6 +15,8 @@ from springboard.plan.queries.loading import Loaded, load
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.board import Counts, Filters, FindingRow, Group, Page, count, group, matching, paged
 from springboard.plan.rules.board.filters import Asker, finding_matches
+from springboard.plan.rules.board.grouping import PAGE_ROWS
+from springboard.plan.rules.permissions import Place, may
 
 WAITING_FIRST = 10  # how many unanswered findings stand above the plan before "all of them" is a page of its own
 
@@ -24,51 +28,50 @@ def service_names() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """What the plan shows for some filters. ``waiting`` is every unanswered finding the filters let through;
-    ``waiting_in_all`` ignores the filters."""
+    """What the plan shows for some filters. ``waiting`` are the unanswered findings to show;
+    ``waiting_in_filters`` counts them whatever "only …" says, so that its link shows as many;
+    ``waiting_in_all`` ignores all filters."""
 
     filters: Filters
     counts: Counts
     page: Page
     waiting: tuple[FindingRow, ...]
-    waiting_in_all: int
-    findings: dict[int, FindingRow]
+    waiting_in_filters: int
+    waiting_in_all: tuple[FindingRow, ...]
+    findings: Mapping[int, FindingRow]
+    may_answer: Callable[[FindingRow], bool]
     sources: int
-    actions_in_all: int
     reinspection_on: date | None
 
+    @property
+    def waiting_pages(self) -> int:
+        return max(1, -(-len(self.waiting) // PAGE_ROWS))
 
-def plan_page(scope: Scope, filters: Filters) -> PlanPage:
-    """One page of the plan. Four queries."""
-    loaded, standing, reinspection_on = _read(scope)
+    @property
+    def waiting_page(self) -> int:
+        return min(self.filters.page, self.waiting_pages)
+
+
+def plan_page(scope: Scope, filters: Filters, *, size: int = PAGE_ROWS) -> PlanPage:
+    """One page of the plan, ``size`` actions or a little more. Four queries."""
+    loaded = load(scope)
+    standing = loaded.standing
+    reinspection_on = Trust.objects.values_list("reinspection_on", flat=True).get(pk=scope.trust_id)
     asker = Asker(scope.user_id, reinspection_on)
     waiting = sorted((f for f in standing.values() if f.state == AnswerState.WAITING), key=lambda f: f.order)
-    groups = _groups(loaded, standing, filters, asker)
+    let_through = tuple(finding for finding in waiting if finding_matches(finding, filters))
     return PlanPage(
         filters=filters,
         counts=count(loaded.actions, standing, filters, asker),
-        page=paged(groups, filters.page),
-        waiting=() if filters.about_actions else tuple(f for f in waiting if finding_matches(f, filters)),
-        waiting_in_all=len(waiting),
+        page=paged(_groups(loaded, standing, filters, asker), filters.page, size=size),
+        waiting=() if filters.about_actions else let_through,
+        waiting_in_filters=len(let_through),
+        waiting_in_all=tuple(waiting),
         findings=standing,
+        may_answer=lambda row: may(scope, Permission.FINDING_RESPOND, Place(row.unit_id, row.core_service)),
         sources=len({f.source.source_reference or f.source.kind for f in loaded.findings.values()}),
-        actions_in_all=len(loaded.actions),
         reinspection_on=reinspection_on,
     )
-
-
-def plan_groups(scope: Scope, filters: Filters) -> tuple[list[Group], list[FindingRow]]:
-    """The whole plan for the filters, on one page, with the unanswered findings: for exports and print."""
-    loaded, standing, reinspection_on = _read(scope)
-    groups = _groups(loaded, standing, filters, Asker(scope.user_id, reinspection_on))
-    waiting = (f for f in standing.values() if f.state == AnswerState.WAITING and finding_matches(f, filters))
-    return groups, [] if filters.about_actions else sorted(waiting, key=lambda f: f.order)
-
-
-def _read(scope: Scope) -> tuple[Loaded, dict[int, FindingRow], date | None]:
-    loaded = load(scope)
-    day = Trust.objects.values_list("reinspection_on", flat=True).get(pk=scope.trust_id)
-    return loaded, loaded.standing, day
 
 
 def _groups(loaded: Loaded, standing: dict[int, FindingRow], filters: Filters, asker: Asker) -> list[Group]:

@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 
 from springboard.kernel.text.folding import fold
 from springboard.organisations.scope import Scope
-from springboard.plan.choices import KEY_QUESTIONS, Level, Response
+from springboard.plan.choices import KEY_QUESTIONS, PRACTICE, Level, Response
 from springboard.plan.queries.loading import finding_rows
 from springboard.plan.queries.loading import links as all_links
 from springboard.plan.queries.loading import values as finding_values
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.board import FindingRow
-from springboard.plan.rules.board.filters import ACROSS, in_service
+from springboard.plan.rules.board.filters import ACROSS, NO_FINDING, in_question, in_service
 
 PAGE_SIZE: Final = 50
 
@@ -32,6 +32,7 @@ class RegisterFilters:
     key_question: str = ""
     source: str = ""
     text: str = ""
+    to_put_right: bool = False
     page: int = 1
 
     def but(self, **changes: str | int) -> RegisterFilters:
@@ -45,6 +46,7 @@ class RegisterFilters:
         names = ("level", "state", "response", "service", "key_question", "source", "text", "page")
         default = RegisterFilters()
         given = {name: getattr(self, name) for name in names if getattr(self, name) != getattr(default, name)}
+        given |= {"to_put_right": "yes"} if self.to_put_right else {}
         return f"?{urlencode(given)}" if given else ""
 
 
@@ -70,13 +72,19 @@ def parse_register(given: Mapping[str, str], *, services: Iterable[str]) -> Regi
         "state": [state.value for state in AnswerState],
         "response": Response.values,
         "service": [*services, ACROSS],
-        "key_question": KEY_QUESTIONS,
+        "key_question": [*KEY_QUESTIONS, NO_FINDING],
     }
     kept = {name: given[name] for name, allowed in lists.items() if given.get(name) in set(allowed)}
     page = given.get("page", "")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 10 else 1
     text = " ".join(given.get("text", "").replace("\x00", "").split())[:200]
-    return RegisterFilters(**kept, source=given.get("source", "")[:40], text=text, page=max(1, number))
+    return RegisterFilters(
+        **kept,
+        source=given.get("source", "")[:40],
+        text=text,
+        to_put_right=given.get("to_put_right") == "yes",
+        page=max(1, number),
+    )
 
 
 def register_rows(scope: Scope) -> list[FindingRow]:
@@ -114,7 +122,13 @@ def passes(row: FindingRow, filters: RegisterFilters, *, but: str = "") -> bool:
         and (but == "state" or filters.state in {"", row.state})
         and filters.response in {"", row.response}
         and (not filters.service or in_service(row, filters.service))
-        and (not filters.key_question or filters.key_question in row.key_questions)
+        and (not filters.key_question or in_question([row], filters.key_question))
+        and (not filters.to_put_right or _to_put_right(row))
         and filters.source in {"", row.source.source_reference}
         and all(word in row.search_text for word in fold(filters.text).split())
     )
+
+
+def _to_put_right(row: FindingRow) -> bool:
+    """What the grid counts: standing findings that are not good practice."""
+    return row.level not in PRACTICE and row.state not in {AnswerState.MERGED, AnswerState.WITHDRAWN}

@@ -1,6 +1,7 @@
 """Every write of the plan. Keyword-only, ``by=``, one transaction with its audit event; refusals are
 sentences."""
 
+from springboard.plan.rules.permissions import CHANGE
 from springboard.plan.services.acting import (
     ActionFields,
     add_action,
@@ -20,11 +21,12 @@ from springboard.plan.services.answering import (
 )
 from springboard.plan.services.merging import merge_findings, unmerge
 from springboard.plan.services.progress import claim_done, say_stuck, say_unstuck, take_back_claim, write_update
-from springboard.plan.services.raising import raise_finding
+from springboard.plan.services.raising import raise_by_hand, raise_finding
 from springboard.plan.services.reaching import NotThereError
 from springboard.plan.services.series import next_finding_reference
 
 __all__ = [
+    "CHANGE",
     "ActionFields",
     "NotThereError",
     "add_action",
@@ -33,6 +35,7 @@ __all__ = [
     "claim_done",
     "merge_findings",
     "next_finding_reference",
+    "raise_by_hand",
     "raise_finding",
     "record_challenge_outcome",
     "record_decision",

@@ -7,14 +7,18 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from springboard.accounts.models import User
+from springboard.accounts.permissions import Permission
 from springboard.audit.services import record
 from springboard.kernel.vocabulary import core_services
 from springboard.organisations.models import Unit
+from springboard.organisations.scope import Scope
 from springboard.plan.choices import LETTERS, SourceKind
 from springboard.plan.models import Finding
 from springboard.plan.rules import Refused
+from springboard.plan.rules.permissions import RAISE, Place, may, need
 from springboard.plan.rules.words import check_key_questions, check_reference, check_regulations, clean
 from springboard.plan.services.series import next_finding_reference
 
@@ -100,3 +104,58 @@ def check_place(*, trust_id: int, core_service: str, trust_wide: bool, unit_id: 
         raise Refused(f"'{core_service}' is not a core service.", field="core_service")
     if unit_id and not Unit.objects.filter(pk=unit_id, trust_id=trust_id).exists():
         raise Refused("That ward or team is not part of this trust.", field="unit")
+
+
+PREFIXES = {
+    SourceKind.CQC_REPORT: "CQC",
+    SourceKind.AUDIT: "AUD",
+    SourceKind.SURVEY: "SUR",
+    SourceKind.INCIDENT: "INC",
+    SourceKind.COMPLAINT: "COM",
+    SourceKind.PARTNER: "PAR",
+    SourceKind.OWN_LOOKING: "OWN",
+    SourceKind.OTHER: "OTH",
+}
+
+
+@transaction.atomic
+def raise_by_hand(
+    *,
+    by: User,
+    scope: Scope,
+    level: str,
+    text: str,
+    source_kind: str,
+    source_title: str = "",
+    core_service: str = "",
+    trust_wide: bool = False,
+    unit_id: int | None = None,
+    key_questions: Iterable[str] = (),
+    deadline: date | None = None,
+    raised_on: date | None = None,
+) -> Finding:
+    """Somebody raises a finding for a place of theirs; it is called after its kind and month,
+    ``OWN-2026-11/G2``.
+
+    Refuses a place outside the person's own, a day in the future, and what ``raise_finding`` refuses.
+    """
+    need(may(scope, Permission.FINDING_RAISE, Place(unit_id, core_service)), RAISE)
+    if raised_on and raised_on > timezone.localdate():
+        raise Refused("A finding cannot be found in the future. Look at the date again.", field="raised_on")
+    raised_on = raised_on or timezone.localdate()
+    prefix = PREFIXES.get(SourceKind(source_kind), "OTH") if source_kind in SourceKind.values else "OTH"
+    return raise_finding(
+        by=by,
+        trust_id=scope.trust_id,
+        level=level,
+        text=text,
+        source_kind=source_kind,
+        source_reference=f"{prefix}-{raised_on:%Y-%m}",
+        source_title=source_title,
+        core_service=core_service,
+        trust_wide=trust_wide,
+        unit_id=unit_id,
+        key_questions=key_questions,
+        deadline=deadline,
+        raised_on=raised_on,
+    )

@@ -54,6 +54,11 @@ class Filters:
         """Whether a filter is on that only an action can match."""
         return any(getattr(self, name) for name in ABOUT_ACTIONS) and self.only != "waiting"
 
+    @property
+    def for_actions(self) -> Filters:
+        """These filters without "only what is not answered", which no action can be."""
+        return self.but(only="") if self.only == "waiting" else self
+
     def query(self) -> str:
         """As the address writes it: ``?level=must&page=2``, nothing when nothing is asked."""
         default = Filters()
@@ -110,7 +115,7 @@ def matches(
         and (but == "only" or only_holds(filters.only, action, asker))
         and (filters.owner in {"", str(action.owner_id)})
         and (not filters.service or any(in_service(f, filters.service) for f in findings))
-        and (not filters.key_question or _in_question(findings, filters.key_question))
+        and (not filters.key_question or in_question(findings, filters.key_question))
         and (not filters.text or _says(filters.text, action.search_text, *(f.search_text for f in findings)))
     )
 
@@ -139,7 +144,7 @@ def finding_matches(finding: FindingRow, filters: Filters) -> bool:
     return (
         filters.level in {"", finding.level}
         and (not filters.service or in_service(finding, filters.service))
-        and (not filters.key_question or _in_question([finding], filters.key_question))
+        and (not filters.key_question or in_question([finding], filters.key_question))
         and (not filters.text or _says(filters.text, finding.search_text))
     )
 
@@ -148,7 +153,7 @@ def in_service(finding: FindingRow, service: str) -> bool:
     return finding.core_service == ("" if service == ACROSS else service)
 
 
-def _in_question(findings: Iterable[FindingRow], code: str) -> bool:
+def in_question(findings: Iterable[FindingRow], code: str) -> bool:
     if code == NO_FINDING:
         return any(not finding.key_questions for finding in findings)
     return any(code in finding.key_questions for finding in findings)

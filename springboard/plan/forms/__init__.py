@@ -1,0 +1,21 @@
+"""What people type into the plan. The rules decide; a form only turns text into dates, numbers and
+choices."""
+
+from springboard.plan.forms.actions import ActionForm, ClaimForm, HelpForm, StuckForm, UpdateForm, WhyForm
+from springboard.plan.forms.base import VersionForm
+from springboard.plan.forms.findings import DecisionForm, MergeForm, OutcomeForm, RaiseForm, RespondForm
+
+__all__ = [
+    "ActionForm",
+    "ClaimForm",
+    "DecisionForm",
+    "HelpForm",
+    "MergeForm",
+    "OutcomeForm",
+    "RaiseForm",
+    "RespondForm",
+    "StuckForm",
+    "UpdateForm",
+    "VersionForm",
+    "WhyForm",
+]

@@ -1,0 +1,43 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from springboard.plan.queries.people import Choice
+
+
+def words(label: str, *, help_text: str = "", required: bool = False, rows: int = 4) -> forms.CharField:
+    """A box for a few sentences; the rules clean it and say when it is too long."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": f"{label}: write a few words"},
+    )
+
+
+class IdField(forms.TypedChoiceField):
+    """A list of things by id, with a first line for none of them."""
+
+    def __init__(self, *, nothing: str, **kwargs: Any) -> None:
+        self.nothing = nothing
+        super().__init__(coerce=int, empty_value=None, required=False, **kwargs)
+
+    def offer(self, choices: Iterable[Choice], kept: Choice | None = None) -> None:
+        """Put these in the list, and what stands already although it is no longer offered."""
+        given = [(str(choice.id), choice.name) for choice in choices]
+        if kept and str(kept.id) not in dict(given):
+            given.append((str(kept.id), kept.name))
+        self.choices = [("", self.nothing), *given]
+
+
+class VersionForm(forms.Form):
+    """Carries the version the person saw."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)

@@ -1,0 +1,88 @@
+"""Forms about findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from django import forms
+
+from springboard.nhsuk.forms import DayField
+from springboard.plan.choices import KEY_QUESTIONS, ChallengeOutcome, Level, Response, SourceKind
+from springboard.plan.forms.base import IdField, VersionForm, words
+from springboard.plan.queries.people import Choice
+from springboard.plan.rules.answering import may_be_noted
+
+_BY_HAND = (Level.GAP, Level.RECOMMENDATION, Level.MUST, Level.SHOULD, Level.BREACH, Level.GOOD_PRACTICE)
+_RESPONSES = {
+    Response.ACCEPTED: "Accept it and put it right",
+    Response.CHALLENGED: "Challenge the facts with CQC",
+    Response.NOTED: "Note it",
+}
+
+
+class RespondForm(VersionForm):
+    """Accepted, challenged with what and since when, or noted where that is allowed."""
+
+    response = forms.ChoiceField(label="Our response", widget=forms.RadioSelect)
+    challenge_text = words("What is not accurate, and how we know", help_text="Only for a challenge.", rows=3)
+    sent_on = DayField(
+        label="Date of CQC's e-mail with the draft report",
+        help_text="Only for a challenge. The challenge has to be sent within 10 working days of it.",
+        required=False,
+    )
+
+    def offer(self, level: str) -> None:
+        """The responses a finding of this level may have."""
+        allowed = [code for code in _RESPONSES if code != Response.NOTED or may_be_noted(level)]
+        self.fields["response"].choices = [(code.value, _RESPONSES[code]) for code in allowed]  # type: ignore[attr-defined]
+
+
+class OutcomeForm(VersionForm):
+    outcome = forms.ChoiceField(
+        label="What did CQC answer?", choices=ChallengeOutcome.choices, widget=forms.RadioSelect
+    )
+    on = DayField(label="Date of CQC's answer")
+
+
+class DecisionForm(VersionForm):
+    text = words(
+        "What was decided, and why",
+        help_text="For a finding that will not get an action. Say who was asked.",
+        required=True,
+        rows=3,
+    )
+
+
+class MergeForm(forms.Form):
+    other = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class RaiseForm(forms.Form):
+    """A finding of our own, or one from a paper source."""
+
+    text = words("What was found?", help_text="One thing. Name no patient and no member of staff.", required=True)
+    level = forms.ChoiceField(
+        label="What kind of finding is it?",
+        choices=[(level.value, level.label) for level in _BY_HAND],
+        initial=Level.GAP,
+        widget=forms.RadioSelect,
+    )
+    source_kind = forms.ChoiceField(label="Where does it come from?", choices=SourceKind.choices, initial="own_looking")
+    source_title = forms.CharField(label="Name of the audit, survey or visit", required=False, max_length=300)
+    raised_on = DayField(label="When was it found?", required=False)
+    place = forms.ChoiceField(label="Where does it belong?")
+    unit = IdField(label="Ward or team", nothing="Choose a ward or team")
+    core_service = forms.ChoiceField(label="Core service", required=False)
+    key_questions = forms.MultipleChoiceField(
+        label="Key questions", required=False, choices=list(KEY_QUESTIONS.items()), widget=forms.CheckboxSelectMultiple
+    )
+    deadline = DayField(label="Put right by", required=False)
+
+    def offer(self, *, units: Iterable[Choice], services: Mapping[str, str], places: Mapping[str, str]) -> None:
+        """The places this person may raise a finding for."""
+        cast("IdField", self.fields["unit"]).offer(units)
+        self.fields["core_service"].choices = [("", "Choose a service"), *services.items()]  # type: ignore[attr-defined]
+        self.fields["place"].choices = list(places.items())  # type: ignore[attr-defined]
+        self.fields["place"].widget = forms.RadioSelect(choices=list(places.items()))
+        self.initial.setdefault("place", next(iter(places), ""))

@@ -1,0 +1,261 @@
+"""The plan's page: two sums, filters as links, unanswered findings first, then groups of findings with
+actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from springboard.accounts.permissions import Permission
+from springboard.nhsuk.filters import away, long_date
+from springboard.organisations.scope import Scope
+from springboard.plan.choices import KEY_QUESTIONS, Delivery, Level, Outcome
+from springboard.plan.presenters.rows import GroupView, WaitingRow, group_view, waiting_row
+from springboard.plan.presenters.words import Link, counted, finding_href, plan_href
+from springboard.plan.queries import service_names
+from springboard.plan.queries.plan import WAITING_FIRST, PlanPage
+from springboard.plan.rules.board import GROUPINGS, Filters, FindingRow
+from springboard.plan.rules.board.filters import ACROSS, NO_FINDING
+from springboard.plan.rules.board.grouping import PAGE_ROWS
+
+ONLY_NAMES: Final = {
+    "stuck": "Stuck",
+    "not_agreed": "Not agreed yet",
+    "late_for_reinspection": "Cannot be ready in time",
+    "mine": "Mine",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountItem:
+    """One figure of a sum, as the ``counts`` macro takes it."""
+
+    code: str
+    text: str
+    number: int
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Figures that add up, with the sum printed."""
+
+    heading: str
+    items: tuple[CountItem, ...]
+    total_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """A list to choose from in the find form: value, name, chosen."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """Everything ``plan/plan.jinja`` prints."""
+
+    sources: int
+    reinspection_on: str
+    reinspection_away: str
+    answer: Link | None
+    may_add: bool
+    done: Sum
+    better: Sum
+    show: tuple[Link, ...]
+    only: tuple[Link, ...]
+    grouped_by: str
+    group_links: tuple[Link, ...]
+    switch: tuple[Link, ...]
+    pickers: tuple[Picker, ...]
+    text: str
+    kept: tuple[tuple[str, str], ...]
+    narrowed: bool
+    clear_href: str
+    waiting: tuple[WaitingRow, ...]
+    waiting_heading: str
+    waiting_all: Link | None
+    groups: tuple[GroupView, ...]
+    showing: str
+    previous: tuple[str, str] | None
+    next: tuple[str, str] | None
+    exports: tuple[Link, ...]
+    empty: str
+
+
+def plan_view(page: PlanPage, scope: Scope, *, all_waiting: bool = False) -> PlanView:
+    """The page for what was found; on paper every unanswered finding stands. No queries."""
+    services, filters = service_names(), page.filters
+    waiting = page.waiting if all_waiting else _waiting_shown(page)
+    return PlanView(
+        sources=page.sources,
+        reinspection_on=long_date(page.reinspection_on),
+        reinspection_away=away(page.reinspection_on),
+        answer=_answer(page),
+        may_add=scope.may(Permission.ACTION_ADD),
+        done=_sum("is it done?", page.counts.delivery, Delivery, filters, "status"),
+        better=_sum("is it better?", page.counts.outcome, Outcome, filters, "outcome", same=True),
+        show=_show(page),
+        only=_only(page),
+        grouped_by=GROUPINGS[filters.group],
+        group_links=tuple(
+            Link(name, plan_href(filters.but(group=code))) for code, name in GROUPINGS.items() if code != filters.group
+        ),
+        switch=switch_links("table", filters),
+        pickers=_pickers(filters, services),
+        text=filters.text,
+        kept=_kept(filters),
+        narrowed=filters.narrowed,
+        clear_href=plan_href(Filters(group=filters.group)),
+        waiting=tuple(waiting_row(row, services, page.may_answer) for row in waiting),
+        waiting_heading=_waiting_heading(page),
+        waiting_all=_waiting_all(page, len(waiting)),
+        groups=tuple(group_view(group) for group in page.page.groups),
+        showing=_showing(page, len(waiting)),
+        previous=_turn(page, -1),
+        next=_turn(page, +1),
+        exports=export_links(filters),
+        empty=_empty(page),
+    )
+
+
+def export_links(filters: Filters) -> tuple[Link, ...]:
+    names = (("CSV", "plan:export-csv"), ("Excel", "plan:export-xlsx"), ("print", "plan:print"))
+    return tuple(Link(text, plan_href(filters.but(), name)) for text, name in names)
+
+
+def switch_links(current: str, filters: Filters | None = None) -> tuple[Link, ...]:
+    """The plan seen another way."""
+    ways = (("table", "Table", "plan:plan"), ("grid", "Grid", "plan:grid"), ("register", "Findings", "plan:findings"))
+    kept = filters or Filters()
+    return tuple(
+        Link(text, plan_href(kept if code == "table" else Filters(), name), code == current)
+        for code, text, name in ways
+    )
+
+
+def _answer(page: PlanPage) -> Link | None:
+    """The one green button: the next unanswered finding this person may answer."""
+    mine = [row for row in page.waiting_in_all if page.may_answer(row)]
+    if not mine:
+        return None
+    return Link(f"Answer {counted(len(mine), 'finding')}", finding_href(mine[0].reference))
+
+
+def _sum(
+    question: str,
+    counts: Mapping[str, int],
+    names: type[Delivery] | type[Outcome],
+    filters: Filters,
+    field: str,
+    *,
+    same: bool = False,
+) -> Sum:
+    total, filters = sum(counts.values()), filters.for_actions
+    heading = f"The same {total:,}: {question}" if same else f"{counted(total, 'action')}: {question}"
+    chosen = getattr(filters, field)
+    items = tuple(
+        CountItem(
+            state.value,
+            str(state.label),
+            counts[state.value],
+            plan_href(filters.but(**{field: "" if chosen == state.value else state.value})),
+            chosen == state.value,
+        )
+        for state in names
+    )
+    return Sum(heading, items, f"{' + '.join(f'{item.number:,}' for item in items)} = {total:,}")
+
+
+def _show(page: PlanPage) -> tuple[Link, ...]:
+    """Levels as links; each action counts under the strongest finding it answers, so they add up to
+    everything."""
+    filters = page.filters
+    names = {**dict(Level.choices), NO_FINDING: "No finding"}
+    everything = Link("Everything", plan_href(filters.but(level="")), not filters.level, page.counts.level_total)
+    levels = (
+        Link(names[code], plan_href(filters.but(level=code)), filters.level == code, number)
+        for code, number in page.counts.level.items()
+    )
+    return (everything, *levels)
+
+
+def _only(page: PlanPage) -> tuple[Link, ...]:
+    filters = page.filters
+    names = {name: text for name, text in ONLY_NAMES.items() if name != "late_for_reinspection" or page.reinspection_on}
+    if page.reinspection_on:
+        names["late_for_reinspection"] = f"Cannot be ready by {page.reinspection_on.day} {page.reinspection_on:%B}"
+    waiting = Link(
+        "Not answered", plan_href(filters.but(only="waiting")), filters.only == "waiting", page.waiting_in_filters
+    )
+    links = (
+        Link(text, plan_href(filters.but(only="" if filters.only == name else name)), filters.only == name, number)
+        for name, text in names.items()
+        if (number := page.counts.only.get(name, 0)) or filters.only == name
+    )
+    return (waiting, *links) if page.waiting_in_filters or filters.only == "waiting" else tuple(links)
+
+
+def _pickers(filters: Filters, services: Mapping[str, str]) -> tuple[Picker, ...]:
+    service = {"": "Every service", ACROSS: "Across the trust", **services}
+    question = {"": "Every key question", **KEY_QUESTIONS, NO_FINDING: "No key question"}
+    return (
+        Picker("service", "Service", tuple((c, n, c == filters.service) for c, n in service.items())),
+        Picker("key_question", "Key question", tuple((c, n, c == filters.key_question) for c, n in question.items())),
+    )
+
+
+def _kept(filters: Filters) -> tuple[tuple[str, str], ...]:
+    """What the find form carries along unseen."""
+    names = ("level", "status", "outcome", "only", "owner", "group")
+    return tuple((name, getattr(filters, name)) for name in names if getattr(filters, name))
+
+
+def _waiting_shown(page: PlanPage) -> tuple[FindingRow, ...]:
+    if page.filters.only == "waiting":
+        start = (page.waiting_page - 1) * PAGE_ROWS
+        return page.waiting[start : start + PAGE_ROWS]
+    return page.waiting[:WAITING_FIRST] if page.page.number == 1 else ()
+
+
+def _waiting_heading(page: PlanPage) -> str:
+    number = len(page.waiting)
+    verb = "has" if number == 1 else "have"
+    return f"Not answered yet: {counted(number, 'finding')} {verb} no action and no decision"
+
+
+def _waiting_all(page: PlanPage, shown: int) -> Link | None:
+    if page.filters.only == "waiting" or not 0 < shown < len(page.waiting):
+        return None
+    return Link(f"All {len(page.waiting)} not answered", plan_href(page.filters.but(only="waiting")))
+
+
+def _showing(page: PlanPage, waiting: int) -> str:
+    first = f"{counted(waiting, 'finding')} with no answer" if waiting else ""
+    if not page.page.total:
+        return f"Showing {first}" if first else ""
+    here = f"actions {page.page.first:,} to {page.page.last:,} of {page.page.total:,}"
+    if not page.page.last:
+        here = f"{page.page.total:,} actions"
+    return f"Showing {first}, then {here}" if first else f"Showing {here}"
+
+
+def _turn(page: PlanPage, by: int) -> tuple[str, str] | None:
+    waiting = page.filters.only == "waiting"
+    number, pages = (page.waiting_page, page.waiting_pages) if waiting else (page.page.number, page.page.pages)
+    if not 1 <= number + by <= pages:
+        return None
+    return plan_href(page.filters.but(page=number + by)), f"page {number + by} of {pages}"
+
+
+def _empty(page: PlanPage) -> str:
+    if page.page.groups or page.waiting:
+        return ""
+    if page.filters.narrowed:
+        return "Nothing in the plan fits what you asked for."
+    return "No findings yet. What a CQC report or your own looking finds will stand here, with what you do about it."

@@ -1,0 +1,1 @@
+"""Pages of the plan: the permission first, one call, its result."""

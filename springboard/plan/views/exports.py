@@ -1,0 +1,60 @@
+"""Every table comes out as CSV and as a workbook: the same rows in the same order as on the page, all of
+them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from springboard.accounts.permissions import Permission
+from springboard.organisations.access import ScopedRequest, needs
+from springboard.plan import queries
+from springboard.plan.exports import Row, as_csv, as_xlsx, plan_rows, register_rows
+from springboard.plan.queries.register import passes
+from springboard.plan.views.plan import EVERYTHING, asked
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@needs(Permission.PLAN_VIEW)
+def plan_csv(request: ScopedRequest) -> HttpResponse:
+    return _file(as_csv(_plan(request)), "plan", "csv", "text/csv; charset=utf-8")
+
+
+@require_safe
+@needs(Permission.PLAN_VIEW)
+def plan_xlsx(request: ScopedRequest) -> HttpResponse:
+    return _file(as_xlsx(_plan(request), title="Improvement plan"), "plan", "xlsx", _XLSX)
+
+
+@require_safe
+@needs(Permission.PLAN_VIEW)
+def findings_csv(request: ScopedRequest) -> HttpResponse:
+    return _file(as_csv(_register(request)), "findings", "csv", "text/csv; charset=utf-8")
+
+
+@require_safe
+@needs(Permission.PLAN_VIEW)
+def findings_xlsx(request: ScopedRequest) -> HttpResponse:
+    return _file(as_xlsx(_register(request), title="Findings"), "findings", "xlsx", _XLSX)
+
+
+def _plan(request: ScopedRequest) -> Iterable[Row]:
+    return plan_rows(queries.plan_page(request.scope, asked(request).but(), size=EVERYTHING))
+
+
+def _register(request: ScopedRequest) -> Iterable[Row]:
+    filters = queries.parse_register(request.GET.dict(), services=queries.service_names())
+    return register_rows(row for row in queries.register_rows(request.scope) if passes(row, filters))
+
+
+def _file(content: bytes, name: str, ending: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    today = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="{name}-{today}.{ending}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,42 @@
+"""The plan as a table, as a grid, and on paper."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from springboard.accounts.permissions import Permission
+from springboard.organisations.access import ScopedRequest, needs
+from springboard.plan import queries
+from springboard.plan.presenters import grid_view, plan_view
+from springboard.plan.rules.board import Filters, parse
+
+EVERYTHING = 10**9
+
+
+def asked(request: ScopedRequest) -> Filters:
+    """The filters of the address."""
+    return parse(request.GET.dict(), services=queries.service_names())
+
+
+@require_safe
+@needs(Permission.PLAN_VIEW)
+def plan(request: ScopedRequest) -> HttpResponse:
+    page = queries.plan_page(request.scope, asked(request))
+    return render(request, "plan/plan.jinja", {"page": plan_view(page, request.scope)})
+
+
+@require_safe
+@needs(Permission.PLAN_VIEW)
+def grid(request: ScopedRequest) -> HttpResponse:
+    return render(request, "plan/grid.jinja", {"page": grid_view(queries.grid(request.scope))})
+
+
+@require_safe
+@needs(Permission.PLAN_VIEW)
+def printed(request: ScopedRequest) -> HttpResponse:
+    page = queries.plan_page(request.scope, asked(request).but(), size=EVERYTHING)
+    context = {"page": plan_view(page, request.scope, all_waiting=True), "now": timezone.now()}
+    return render(request, "plan/print.jinja", context)
