@@ -1,0 +1,77 @@
+"""Makes the example trust from nothing, once: whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.utils import timezone
+
+from springboard.home.example.people import EMAIL, make_people, make_trust
+from springboard.home.example.planning import ExamplePlanner
+from springboard.home.example.reading import read_into_plan, report_files
+from springboard.organisations.models import Trust
+from springboard.organisations.queries import scope_for
+
+# Printed when the demo starts, so no secret: a demo never opens to a network on its own.
+PASSWORD = "northmoor-example"  # noqa: S105
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What the newcomer is told: where to go, how to sign in, and which report to upload next."""
+
+    next_report: Path
+
+    def lines(self, address: str) -> list[str]:
+        people = (("Head of quality", "quality"), ("Chief nurse", "nurse"), ("Ward manager, Hazel", "hazel"))
+        return [
+            "",
+            f"  Springboard is open at {address}",
+            "",
+            *(f"  {name:<22}{EMAIL.format(key=key)}" for name, key in people),
+            f"  {'password':<22}{PASSWORD}",
+            "",
+            "  The next report to upload (Reports and ratings, Read a report):",
+            f"  {self.next_report}",
+            "",
+            "  Everything is made up. Ctrl+C stops it; type the same command to open it again.",
+            "",
+        ]
+
+
+def ensure_example(*, progress: Say) -> Welcome:
+    """Load the example trust unless it is there; one transaction, so that a stopped start leaves nothing behind."""
+    *inspections, next_report = report_files()
+    if not Trust.objects.filter(is_example=True).exists():
+        with transaction.atomic():
+            _load(inspections, progress)
+    return Welcome(next_report)
+
+
+def _load(inspections: list[Path], progress: Say) -> None:
+    told = _yaml("trust.yaml")
+    progress(f"Making {told['name']} …")
+    trust = make_trust(told)
+    people = make_people(trust, told, PASSWORD)
+    scope = scope_for(people["quality"])
+    if scope is None:
+        raise LookupError("the example's head of quality has no scope")
+    for path in inspections:
+        progress(f"Reading {path.name} …")
+        report = read_into_plan(path, by=people["quality"], scope=scope)
+    plan = _yaml("plan.yaml")
+    trust.reinspection_on = timezone.localdate() + timedelta(days=plan["reinspection_in_days"])
+    trust.save(update_fields=["reinspection_on"])
+    ExamplePlanner(trust, people, plan, report.reference).write()
+
+
+def _yaml(name: str) -> Any:
+    return yaml.safe_load((files("springboard.home.example") / name).read_text(encoding="utf-8"))
