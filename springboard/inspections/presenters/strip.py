@@ -1,0 +1,100 @@
+"""The strip of pages above a review: where findings are, which pages held an action section, what was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.urls import reverse
+
+from springboard.inspections.choices import DraftState
+from springboard.inspections.presenters.words import ACTION_SECTIONS, count
+from springboard.inspections.queries import Board
+
+_ALL_SHOWN_UP_TO: Final = 60
+_DOTS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class StripCell:
+    """One page; or, in a long report, a run of pages with nothing on them (``last`` above ``number``)."""
+
+    number: int
+    last: int
+    href: str
+    current: bool = False
+    dots: tuple[str, ...] = ()
+    more: int = 0
+    action_section: bool = False
+    unread: bool = False
+    label: str = ""
+
+
+def strip_of(board: Board, current: int | None) -> tuple[StripCell, ...]:
+    """Every page of a report of up to 60; in a longer one empty pages are drawn together."""
+    cells = [_cell(board, page, current) for page in board.pages]
+    return tuple(cells if len(cells) <= _ALL_SHOWN_UP_TO else _together(cells))
+
+
+def _cell(board: Board, page: Any, current: int | None) -> StripCell:
+    report_id = board.report.pk
+    drafts = [draft for draft in board.drafts if draft.page == page.number]
+    unread = any(block.page == page.number and block.dealt_with_at is None for block in board.unread)
+    target = next((draft for draft in drafts if draft.state == DraftState.PENDING), drafts[0] if drafts else None)
+    if target:
+        href = reverse("inspections:draft", args=[report_id, target.pk])
+    else:
+        href = f"{reverse('inspections:add-by-hand', args=[report_id])}?page={page.number}"
+    states = ["todo" if draft.state == DraftState.PENDING else "done" for draft in drafts]
+    return StripCell(
+        number=page.number,
+        last=page.number,
+        href=href,
+        current=page.number == current,
+        dots=tuple(states[:_DOTS]),
+        more=max(0, len(states) - _DOTS),
+        action_section=bool(ACTION_SECTIONS & set(page.holds)),
+        unread=unread,
+        label=_label(page.number, states, unread),
+    )
+
+
+def _label(number: int, states: Sequence[str], unread: bool) -> str:
+    parts = [f"Page {number}"]
+    if states:
+        parts.append(f"{count(states.count('done'), 'finding')} decided, {states.count('todo')} to review")
+    if unread:
+        parts.append("not all of it could be read")
+    return ": ".join([parts[0], "; ".join(parts[1:])]) if parts[1:] else f"{parts[0]}: no findings"
+
+
+def _together(cells: Sequence[StripCell]) -> list[StripCell]:
+    shown: list[StripCell] = []
+    for cell in cells:
+        empty = not (cell.dots or cell.unread or cell.action_section or cell.current)
+        before = shown[-1] if shown else None
+        if empty and before and before.label.startswith("Pages "):
+            shown[-1] = _run(before.number, cell.last, before.href)
+        else:
+            shown.append(_run(cell.number, cell.last, cell.href) if empty else cell)
+    return shown
+
+
+def _run(first: int, last: int, href: str) -> StripCell:
+    return StripCell(first, last, href, label=f"Pages {first} to {last}: no findings")
+
+
+def unread_line(board: Board) -> str:
+    """ "2 pages we could not read: 26 (scanned table), 31 (rotated text)"; empty when nothing is open."""
+    left = [block for block in board.unread if block.dealt_with_at is None]
+    if not left:
+        return ""
+    named = [f"page {block.page} ({_short(block.why)})" if block.page else _short(block.why) for block in left[:3]]
+    more = f" and {len(left) - 3} more" if len(left) > 3 else ""
+    return f"{count(len(left), 'part')} we could not read: {', '.join(named)}{more}"
+
+
+def _short(why: str) -> str:
+    first = why.split(". ", maxsplit=1)[0].rstrip(".")
+    return first if len(first) <= 48 else first[:45].rstrip() + "…"

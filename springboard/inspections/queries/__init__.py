@@ -1,0 +1,63 @@
+"""Every read of this room; each takes the scope, so that another trust's things are not found."""
+
+from springboard.inspections.queries.ratings import (
+    Answer,
+    CellFacts,
+    InspectionRow,
+    cell_facts,
+    inspections,
+    newer_in_review,
+    notices_in_force,
+    rating_facts,
+    reinspection_day,
+)
+from springboard.inspections.queries.reports import (
+    ReportRow,
+    page_image,
+    ratings_of_report,
+    report,
+    report_for_file,
+    reports,
+    stored_file,
+    unread_blocks,
+)
+from springboard.inspections.queries.review import (
+    Board,
+    board,
+    candidates,
+    draft,
+    report_text,
+    reviewers,
+    similar,
+    units,
+    waiting_for_review,
+)
+
+__all__ = [
+    "Answer",
+    "Board",
+    "CellFacts",
+    "InspectionRow",
+    "ReportRow",
+    "board",
+    "candidates",
+    "cell_facts",
+    "draft",
+    "inspections",
+    "newer_in_review",
+    "notices_in_force",
+    "page_image",
+    "rating_facts",
+    "ratings_of_report",
+    "reinspection_day",
+    "report",
+    "report_for_file",
+    "report_text",
+    "reports",
+    "reviewers",
+    "similar",
+    "stored_file",
+    "units",
+    "unread_blocks",
+    "waiting_for_review",
+]

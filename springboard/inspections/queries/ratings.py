@@ -1,0 +1,171 @@
+"""Ratings and what stands behind them: inspections, the facts of the grid, open enforcement, and what is being done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from django.db.models import Count, Q
+
+from springboard.inspections.choices import KeyQuestion, RatingScope, RatingWord
+from springboard.inspections.models import Inspection, Rating, Report
+from springboard.inspections.queries.review import waiting_for_review
+from springboard.inspections.rules.grid import RatingFact
+from springboard.kernel.reports import model as read
+from springboard.organisations.models import Trust
+from springboard.organisations.scope import Scope
+from springboard.plan.models import Finding
+from springboard.plan.queries.loading import load
+from springboard.plan.rules.board.rows import ActionRow, FindingRow
+
+LIMITING = ("warning_notice", "condition", "requirement_notice", "breach")
+_IN_FORCE = ("warning_notice", "condition")
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """One inspection of the timeline."""
+
+    id: int
+    report_id: int
+    reference: str
+    title: str
+    held_on: date
+    published: date | None
+    overall: str
+    services: int
+    musts: int
+    notices: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finding of the plan with the actions that answer it."""
+
+    finding: FindingRow
+    actions: tuple[ActionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellFacts:
+    """What the plan holds about one row of the grid: what limits its ratings, and the must-dos under it."""
+
+    limiting: tuple[Answer, ...]
+    others: tuple[Answer, ...]
+
+
+def inspections(scope: Scope) -> list[InspectionRow]:
+    """Every inspection in the grid, oldest first. Two queries."""
+    found = list(
+        Inspection.objects.filter(trust_id=scope.trust_id, in_grid=True)
+        .select_related("report")
+        .annotate(
+            n_musts=Count(
+                "report__drafts",
+                filter=Q(report__drafts__level="must", report__drafts__finding__isnull=False),
+                distinct=True,
+            ),
+            n_notices=Count(
+                "report__drafts",
+                filter=Q(report__drafts__level="warning_notice", report__drafts__finding__isnull=False),
+                distinct=True,
+            ),
+        )
+        .order_by("held_on", "pk")
+    )
+    rated = _rated([inspection.pk for inspection in found])
+    return [_inspection(inspection, rated.get(inspection.pk, [])) for inspection in found]
+
+
+def _rated(ids: list[int]) -> dict[int, list[Rating]]:
+    rows: dict[int, list[Rating]] = {}
+    overall = Rating.objects.filter(inspection_id__in=ids, key_question=KeyQuestion.OVERALL)
+    for rating in overall.exclude(rating=RatingWord.NOT_RATED):
+        rows.setdefault(rating.inspection_id, []).append(rating)
+    return rows
+
+
+def _inspection(inspection: Inspection, overall: list[Rating]) -> InspectionRow:
+    return InspectionRow(
+        id=inspection.pk,
+        report_id=inspection.report_id,
+        reference=inspection.report.reference,
+        title=inspection.report.title,
+        held_on=inspection.held_on,
+        published=inspection.published,
+        overall=next((rating.rating for rating in overall if rating.scope == RatingScope.TRUST), ""),
+        services=sum(rating.scope != RatingScope.TRUST for rating in overall),
+        musts=inspection.n_musts,  # type: ignore[attr-defined]
+        notices=inspection.n_notices,  # type: ignore[attr-defined]
+    )
+
+
+def rating_facts(scope: Scope, *, until: date | None = None, until_id: int | None = None) -> list[RatingFact]:
+    """Every rating in the grid, up to and with one inspection when asked. One query."""
+    rows = Rating.objects.filter(inspection__trust_id=scope.trust_id, inspection__in_grid=True)
+    if until is not None:
+        rows = rows.filter(
+            Q(inspection__held_on__lt=until) | Q(inspection__held_on=until, inspection_id__lte=until_id or 0)
+        )
+    return [_fact(rating) for rating in rows.select_related("inspection__report").order_by("pk")]
+
+
+def _fact(rating: Rating) -> RatingFact:
+    covered = {service.get("code") for service in rating.inspection.report.services} - {"", None}
+    return RatingFact(
+        inspection_id=rating.inspection_id,
+        held_on=rating.rated_on or rating.inspection.held_on,
+        scope=rating.scope,
+        core_service=rating.core_service,
+        name=rating.name,
+        key_question=cast("read.KeyQuestion", rating.key_question),
+        rating=cast("read.RatingWord", rating.rating),
+        previous=cast("read.RatingWord | None", rating.previous or None),
+        inspected=not covered or not rating.core_service or rating.core_service in covered,
+    )
+
+
+def notices_in_force(scope: Scope) -> list[Finding]:
+    """Warning notices and conditions of CQC that stand, whoever asks: enforcement is never hidden. One query."""
+    found = Finding.objects.filter(
+        trust_id=scope.trust_id, level__in=_IN_FORCE, merged_into__isnull=True, withdrawn_on__isnull=True
+    )
+    return list(found.order_by("deadline", "pk"))
+
+
+def cell_facts(scope: Scope, core_service: str, key_question: str) -> CellFacts:
+    """What the plan holds about one cell: breaches and enforcement of its service, and must-dos under its question.
+
+    ``core_service=""`` is the whole trust. The plan's own three queries.
+    """
+    loaded = load(scope)
+    here = [row for row in loaded.standing.values() if _about(row, core_service)]
+    limiting = [row for row in here if row.level in LIMITING]
+    others = [row for row in here if row.level in {"must", "should"} and _under(row, key_question)]
+    return CellFacts(_answers(limiting, loaded.actions), _answers(others, loaded.actions))
+
+
+def _about(row: FindingRow, core_service: str) -> bool:
+    return row.core_service == core_service if core_service else row.trust_wide
+
+
+def _under(row: FindingRow, key_question: str) -> bool:
+    return key_question == "overall" or key_question in row.key_questions
+
+
+def _answers(rows: list[FindingRow], actions: Sequence[ActionRow]) -> tuple[Answer, ...]:
+    ordered = sorted(rows, key=lambda row: row.order)
+    return tuple(Answer(row, tuple(action for action in actions if row.id in action.finding_ids)) for row in ordered)
+
+
+def newer_in_review(scope: Scope) -> tuple[Report, int, int] | None:
+    """The newest report under review with (all, pending), for the banner above the grid. One query."""
+    waiting = waiting_for_review(scope)
+    return max(waiting, key=lambda row: (row[0].published or date.min, row[0].pk), default=None)
+
+
+def reinspection_day(scope: Scope) -> date | None:
+    """When the trust expects CQC back. One query."""
+    return Trust.objects.values_list("reinspection_on", flat=True).get(pk=scope.trust_id)

@@ -1,0 +1,95 @@
+"""Reports: the list, one report, its pages and files.
+
+CQC publishes its reports, so everybody in the trust may see one that has been reviewed. Until then it may be a draft
+that CQC sent for checking: only those who upload or review see it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from springboard.accounts.permissions import Permission
+from springboard.inspections.choices import DraftState, ReportState
+from springboard.inspections.models import Rating, Report, ReportPage, UnreadBlock
+from springboard.organisations.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report with how far its review is."""
+
+    report: Report
+    drafts: int
+    pending: int
+    in_plan: int
+    unread: int
+
+
+def seen_by(scope: Scope) -> QuerySet[Report]:
+    """Reports this person may see at all."""
+    reports_ = Report.objects.filter(trust_id=scope.trust_id)
+    if scope.may(Permission.REPORT_REVIEW) or scope.may(Permission.REPORT_UPLOAD):
+        return reports_
+    if not scope.may(Permission.REPORT_VIEW):
+        return reports_.none()
+    return reports_.filter(state=ReportState.REVIEWED)
+
+
+def reports(scope: Scope) -> list[ReportRow]:
+    """Every report the person may see, newest first. One query."""
+    return [_row(report_) for report_ in _counted(scope).order_by("-published", "-uploaded_at")]
+
+
+def report(scope: Scope, report_id: int) -> ReportRow:
+    """One report with its counts. One query. Raises ``Report.DoesNotExist``."""
+    return _row(_counted(scope).get(pk=report_id))
+
+
+def report_for_file(scope: Scope, report_id: int) -> Report:
+    """The report whose file is asked for. One query. Raises ``Report.DoesNotExist``."""
+    return seen_by(scope).get(pk=report_id)
+
+
+def unread_blocks(scope: Scope, report_id: int) -> list[UnreadBlock]:
+    """What could not be read. One query."""
+    blocks = UnreadBlock.objects.filter(report__in=seen_by(scope), report_id=report_id)
+    return list(blocks.select_related("dealt_with_by"))
+
+
+def page_image(scope: Scope, report_id: int, number: int) -> str:
+    """The stored name of a page's picture. One query. Raises ``ReportPage.DoesNotExist`` when there is none."""
+    pages = ReportPage.objects.filter(report__in=seen_by(scope), report_id=report_id, number=number)
+    return str(pages.exclude(image="").values_list("image", flat=True).get())
+
+
+def ratings_of_report(scope: Scope, report_id: int) -> tuple[Report, list[Rating]]:
+    """A report with the ratings of its inspection, rows together. Two queries. Raises ``Report.DoesNotExist``."""
+    report_ = seen_by(scope).get(pk=report_id)
+    rows = Rating.objects.filter(inspection__report=report_).order_by("scope", "core_service", "name", "pk")
+    return report_, list(rows)
+
+
+def stored_file(report_id: int) -> str:
+    """The stored name of a report's file, for the worker: the system asks, so there is no scope. One query."""
+    return str(Report.objects.values_list("file", flat=True).get(pk=report_id))
+
+
+def _counted(scope: Scope) -> QuerySet[Report]:
+    in_plan = Q(drafts__state__in=[DraftState.ACCEPTED, DraftState.MERGED])
+    return (
+        seen_by(scope)
+        .select_related("uploaded_by", "reviewed_by", "withdrawn_by", "trust")
+        .annotate(
+            n_drafts=Count("drafts", distinct=True),
+            n_pending=Count("drafts", filter=Q(drafts__state=DraftState.PENDING), distinct=True),
+            n_in_plan=Count("drafts", filter=in_plan, distinct=True),
+            n_unread=Count("unread", filter=Q(unread__dealt_with_at__isnull=True), distinct=True),
+        )
+    )
+
+
+def _row(report_: Report) -> ReportRow:
+    counts = (int(getattr(report_, name)) for name in ("n_drafts", "n_pending", "n_in_plan", "n_unread"))
+    return ReportRow(report_, *counts)

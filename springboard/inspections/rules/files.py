@@ -1,0 +1,81 @@
+"""Which files are taken at all, told by their first bytes and never by their name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from springboard.plan.rules import Refused
+
+
+class AlreadyHere(Refused):
+    """The same file was uploaded to this trust before; ``report_id`` is the first."""
+
+    def __init__(self, message: str, report_id: int) -> None:
+        super().__init__(message)
+        self.report_id = report_id
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a file could not be read: what happened, what was kept, what to do next."""
+
+    code: str
+    happened: str
+    kept: str
+    to_do: str
+
+
+_KINDS: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"PK\x03\x04", "a Word, Excel or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"Rar!", "an archive"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"{\\rtf", "a rich text file"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+)
+
+
+def file_kind(head: bytes) -> str:
+    """``".pdf"``, ``".json"`` or ``".txt"`` by the first bytes, never by the name.
+
+    Refuses an empty file and kinds of files no CQC report comes in; nothing of them is kept.
+    """
+    if not head.strip():
+        raise Refused("The file is empty. Nothing was kept. Download the report again from CQC's website.")
+    for start, called in _KINDS:
+        if head.startswith(start):
+            raise Refused(
+                f"This is {called}, not a CQC report. Nothing was kept. "
+                "Choose the PDF, the plain text or the JSON that CQC publishes."
+            )
+    if b"%PDF-" in head[:1024]:
+        return ".pdf"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
+        return ".json"
+    return ".txt"
+
+
+def clean_name(name: str) -> str:
+    """The name to show: no folders, no control characters, short. Never used as a path."""
+    last = re.split(r"[\\/]", name)[-1]
+    shown = "".join(
+        c for c in last if c.isprintable() and c not in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
+    ).strip()
+    return shown[:180] or "report"
+
+
+def too_large(limit_bytes: int) -> str:
+    """The sentence for a file over the limit."""
+    return (
+        f"The file is larger than {limit_bytes // (1024 * 1024)} MB, which is the most we take. Nothing was kept. "
+        "CQC's longest reports are under 20 MB: check that you chose the report, and download it again from CQC."
+    )

@@ -1,0 +1,164 @@
+"""Reading a report in the background. Safe to run twice: only the run that holds the claim writes anything."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import connection
+from django_tasks import task
+
+from springboard.inspections import queries, services
+from springboard.inspections.rules import HEARTBEAT_EVERY, Problem
+from springboard.kernel.reports.errors import ReportError
+from springboard.kernel.reports.limits import DEFAULT_LIMITS, Limits
+from springboard.kernel.reports.model import Report
+
+log = logging.getLogger("springboard.inspections")
+_KEPT = "The file is kept as you gave it. Nothing of it is in the plan."
+
+
+@task(queue_name="reading")
+def read_report(report_id: int) -> str:
+    """Read one waiting report in a child process and keep what was found, or why it could not be read."""
+    claim = services.claim_reading(report_id=report_id)
+    if claim is None:
+        return "not waiting"
+    folder = f"reports/pages/{claim}"
+    try:
+        with _local(queries.stored_file(report_id)) as path, _pulse(report_id, claim) as progress:
+            found, images = _read(path, folder, progress)
+        kept = services.keep_results(report_id=report_id, claim=claim, found=found, images=images)
+    except Exception as error:  # noqa: BLE001 - whatever happens, the person is told and the worker lives on
+        _forget(folder)
+        services.fail(report_id=report_id, claim=claim, problem=_problem(error, report_id))
+        return "unreadable"
+    if not kept:
+        _forget(folder)
+        return "given up: another reading took over"
+    return "read"
+
+
+def start_reading(report_id: int) -> None:
+    """Make the job that reads this report; called once the report is kept."""
+    read_report.enqueue(report_id)
+
+
+def reap() -> int:
+    """Reports whose worker was killed wait again, once; returns how many jobs were made. Run it every few seconds."""
+    lost = services.reap_dead()
+    for report_id in lost:
+        start_reading(report_id)
+    return len(lost)
+
+
+def limits() -> Limits:
+    """How much of one report this installation is willing to read."""
+    return replace(DEFAULT_LIMITS, bytes=settings.MAX_UPLOAD_BYTES, seconds=float(settings.READ_SECONDS))
+
+
+def _read(path: Path, folder: str, progress: Callable[[int, int], None]) -> tuple[Report, dict[int, str]]:
+    """The report, and its page pictures as they are now called in the storage."""
+    from springboard.kernel.reports.isolated import read_in_child  # noqa: PLC0415 - only the worker needs the reader
+
+    with tempfile.TemporaryDirectory(prefix="springboard-pages-") as drawn:
+        found = read_in_child(path, limits=limits(), on_progress=progress, images_to=Path(drawn))
+        return found, _keep_images(Path(drawn), folder)
+
+
+def _keep_images(drawn: Path, folder: str) -> dict[int, str]:
+    images = {}
+    for picture in sorted(drawn.iterdir()):
+        number = "".join(c for c in picture.stem if c.isdigit())
+        if number and picture.suffix in {".png", ".webp", ".jpg"}:
+            with picture.open("rb") as content:
+                images[int(number)] = default_storage.save(f"{folder}/{int(number)}{picture.suffix}", File(content))
+    return images
+
+
+@contextmanager
+def _local(name: str) -> Iterator[Path]:
+    """The stored file as a path on this machine: itself where the storage is a folder, else a copy."""
+    try:
+        here = Path(default_storage.path(name))
+    except NotImplementedError:
+        here = None
+    if here:
+        yield here
+        return
+    with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as copy, default_storage.open(name) as content:
+        shutil.copyfileobj(content, copy)
+        copy.flush()
+        yield Path(copy.name)
+
+
+@contextmanager
+def _pulse(report_id: int, claim: str) -> Iterator[Callable[[int, int], None]]:
+    """Beats every few seconds while the child reads, however long one page takes; gives the function that takes the
+    progress. A thread has a database connection of its own, so inside somebody else's transaction (a test, a script)
+    the beats come with the progress instead."""
+    done = [0, 0]
+    stop = threading.Event()
+
+    def progress(pages: int, total: int) -> None:
+        done[:] = [pages, total]
+        if inside:
+            services.beat(report_id=report_id, claim=claim, done=pages, total=total)
+
+    def beat() -> None:
+        while not stop.wait(HEARTBEAT_EVERY.total_seconds()):
+            try:
+                services.beat(report_id=report_id, claim=claim, done=done[0], total=done[1])
+            except Exception:  # a missed beat is no reason to stop; thirty seconds of them are
+                log.exception("the heartbeat of report %s was missed", report_id)
+        connection.close()
+
+    inside = connection.in_atomic_block
+    thread = None if inside else threading.Thread(target=beat, name=f"pulse-{report_id}", daemon=True)
+    if thread:
+        thread.start()
+    try:
+        yield progress
+    finally:
+        stop.set()
+        if thread:
+            thread.join(timeout=30)
+
+
+def _problem(error: Exception, report_id: int) -> Problem:
+    if isinstance(error, ReportError):
+        return Problem(error.code, error.happened, _KEPT, error.to_do)
+    log.error("report %s could not be read", report_id, exc_info=error)
+    if isinstance(error, FileNotFoundError):
+        return Problem(
+            "missing",
+            "The file is no longer where it was kept.",
+            "Nothing of it is in the plan.",
+            "Upload the report again, and tell the person who runs Springboard that a stored file has gone.",
+        )
+    return Problem(
+        "fault",
+        "Springboard made a mistake while reading this report.",
+        _KEPT,
+        "Try once more. If it happens again, tell the person who runs Springboard: the server's log says what it was.",
+    )
+
+
+def _forget(folder: str) -> None:
+    """Delete the pictures of a reading that came to nothing."""
+    try:
+        _, files = default_storage.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError, NotImplementedError):
+        return
+    for name in files:
+        default_storage.delete(f"{folder}/{name}")
+    default_storage.delete(folder)

@@ -1,0 +1,81 @@
+"""Files that are handed out after asking who is asking: the report itself, pictures of its pages, exports."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpResponse
+from django.views.decorators.http import require_GET
+
+from springboard.accounts.permissions import Permission
+from springboard.inspections import exports, queries
+from springboard.inspections.views.common import or_404
+from springboard.organisations.access import ScopedRequest, needs
+
+_TYPES = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8", ".json": "application/json"}
+_IMAGES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
+_EXPORTS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@needs(Permission.REPORT_VIEW)
+@or_404
+@require_GET
+def original(request: ScopedRequest, report_id: int) -> FileResponse:
+    """The file as it was uploaded, always as a download: it is never opened as a page of this site."""
+    report = queries.report_for_file(request.scope, report_id)
+    stored = str(report.file)
+    suffix = "." + stored.rpartition(".")[2]
+    name = f"{report.reference or 'report'}{suffix}"
+    content = _open(stored)
+    return FileResponse(content, as_attachment=True, filename=name, content_type=_TYPES.get(suffix, "text/plain"))
+
+
+@needs(Permission.REPORT_VIEW)
+@or_404
+@require_GET
+def page_image(request: ScopedRequest, report_id: int, number: int) -> FileResponse:
+    """The picture of a page; it never changes, so the browser may keep it."""
+    name = queries.page_image(request.scope, report_id, number)
+    response = FileResponse(_open(name), content_type=_IMAGES.get(name.rpartition(".")[2], "image/png"))
+    response["Cache-Control"] = "private, max-age=86400, immutable"
+    return response
+
+
+@needs(Permission.REPORT_VIEW)
+@or_404
+@require_GET
+def findings(request: ScopedRequest, report_id: int, kind: str) -> HttpResponse:
+    """Every finding of the report and what became of it, as CSV or XLSX."""
+    board = queries.board(request.scope, report_id)
+    return _export(board.report, kind, "Findings", exports.FINDING_COLUMNS, exports.finding_rows(board))
+
+
+@needs(Permission.REPORT_VIEW)
+@or_404
+@require_GET
+def ratings(request: ScopedRequest, report_id: int, kind: str) -> HttpResponse:
+    """Every rating of the report, as CSV or XLSX."""
+    report, rows = queries.ratings_of_report(request.scope, report_id)
+    return _export(report, kind, "Ratings", exports.RATING_COLUMNS, exports.rating_rows(rows))
+
+
+def _export(report: object, kind: str, title: str, columns: tuple[str, ...], rows: list[list[str]]) -> HttpResponse:
+    if kind not in _EXPORTS:
+        raise LookupError(kind)
+    content = exports.as_csv(columns, rows) if kind == "csv" else exports.as_xlsx(title, columns, rows)
+    response = HttpResponse(content, content_type=_EXPORTS[kind])
+    stem = re.sub(r"[^A-Za-z0-9-]+", "-", str(report)).strip("-") or "report"
+    response["Content-Disposition"] = f'attachment; filename="{stem}-{title.lower()}.{kind}"'
+    return response
+
+
+def _open(name: str) -> File[bytes]:
+    try:
+        return default_storage.open(name, "rb")
+    except FileNotFoundError as gone:
+        raise LookupError(name) from gone
