@@ -23,7 +23,7 @@ _MARKS: tuple[Mark, ...] = (
     ("quality_report", 2, r"date of inspection visit:"),
     ("quality_report", 1, r"cqc registered location|core services inspected"),
     ("quality_report", 1, r"we do not give a rating for mental health act"),
-    ("quality_report", 1, r"^\s*our\s*findings\s*$|detailed findings"),
+    ("quality_report", 1, r"\bour\s*findings\b|detailed findings"),
     ("inspection_report", 4, r"evidence appendix"),
     ("inspection_report", 3, r"we plan our next inspections based on everything we know"),
     ("inspection_report", 3, r"this report is a summary of our inspection findings"),
@@ -42,14 +42,14 @@ _MARKS: tuple[Mark, ...] = (
     ("single_assessment", 4, r"\bscored \d{1,3}\s*\(out of 100\)"),
     ("single_assessment", 4, r"\bscore for this quality statement\b|\bquality statements?\b"),
     ("single_assessment", 3, r"report from \d{1,2} \w+ 20\d\d assessment|dates? of assessment\s*:|date of assessment"),
-    ("single_assessment", 3, r"our view of the service|people[’']s experience of (?:this|the) service"),
+    ("single_assessment", 3, r"our view of the (?:service|trust|provider|location)|people[’']s experience of (?:this|the) service"),
     ("single_assessment", 2, r"\bat our last assessment\b|\bduring this assessment\b"),
     ("single_assessment", 2, r"\bscore:\s*[1-4]\b"),
 )
 _CQC = re.compile(r"care\s*quality\s*commission|\bcqc\b|cqc\.org\.uk", re.IGNORECASE)
 _STRUCTURE = re.compile(
     r"are\s*services\s*(?:safe|effective|caring)|is\s*the\s*service\s*(?:safe|effective|caring|well)|overall\s*rating|"
-    r"(?:must|should)\s*take\s*to\s*improve|requirement\s*notices?|regulated\s*activit|requires\s*improvement|key\s*question",
+    r"(?:must|should)\s*take\s*to\s*improve|requirement\s*notices?|regulated\s*activit|requires\s*improvement|key\s*question|warning\s*notice|told\s*the\s*(?:trust|provider)|our\s*rating\s*of|\(regulation\s*\d",
     re.IGNORECASE,
 )
 
@@ -99,7 +99,7 @@ class EraSpotter:
     def _is_cqc(self, best: float) -> bool:
         if self.cqc:
             return bool(self.structure) or best >= 3
-        return best >= 4 and len(self.structure) >= 2
+        return best >= 6 or (best >= 3 and len(self.structure) >= 2)
 
 
 def spotted(pages: Iterable[PageLines]) -> Era:

@@ -6,7 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 
-from springboard.kernel.reports.lines import Line, PageLines
+from springboard.kernel.reports.headings import heading_kind
+from springboard.kernel.reports.lines import Line, PageLines, split_bullet
+from springboard.kernel.vocabulary import service_named
 
 _DIGITS = re.compile(r"\d+")
 _REPORT_FOOT = re.compile(
@@ -26,9 +28,37 @@ def strip_furniture(pages: list[PageLines], keep: Callable[[str], bool]) -> list
     """
     repeated = _repeated(pages, keep)
     cores = _cores(pages)
+    bands = _bands(pages)
     for page in pages:
+        _without_running_heading(page, bands)
         page.lines = [w for line in page.lines if (w := _cleaned(line, page, repeated, cores)) is not None]
     return sorted(cores)
+
+
+def _bands(pages: list[PageLines]) -> set[tuple[int, int]]:
+    """(height, size) at which several pages have their first line: where a running header stands."""
+    seen: Counter[tuple[int, int]] = Counter()
+    for page in pages[1:]:
+        if page.lines and page.lines[0].size and page.lines[0].y1 < 0.14 * page.height:
+            seen[_band(page.lines[0])] += 1
+    return {band for band, times in seen.items() if times >= (2 if len(pages) < 8 else 3)}
+
+
+def _band(line: Line) -> tuple[int, int]:
+    return round(line.y0 / 3), round(line.size * 2)
+
+
+def _without_running_heading(page: PageLines, bands: set[tuple[int, int]]) -> None:
+    """Drops a section's name repeated at the top of a page in the middle of a list, which goes on below it."""
+    if len(page.lines) < 2 or not page.lines[0].size or _band(page.lines[0]) not in bands:
+        return
+    first, below = page.lines[0], page.lines[1]
+    kind = heading_kind(first.text)
+    if kind not in {None, "other", "grid"} or abs(first.size - below.size) < 0.4 or len(first.text) > 90:
+        return
+    glyph, rest = split_bullet(below.text)
+    if glyph or rest[:1].islower() or rest.startswith(("(", "–")) or service_named(rest, loosely=False) is not None:
+        del page.lines[0]
 
 
 def _zone(line: Line, page: PageLines) -> str:

@@ -58,7 +58,7 @@ _BOOT = (
 
 def _import_paths() -> list[str]:
     """Where the child finds the same packages: isolated mode (-I) ignores the environment."""
-    return [p for p in sys.path if p]
+    return [str(Path(__file__).resolve().parents[3]), *(p for p in sys.path if p)]
 
 
 def _limits(limits: Limits) -> dict[str, Any]:

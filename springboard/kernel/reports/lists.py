@@ -26,6 +26,10 @@ _NOTHING = re.compile(
     r"|we (?:did not|saw no|found no|have not)|nothing)\b",
     re.IGNORECASE,
 )
+_PRACTICE_INTRO = re.compile(
+    r"^(?:we|inspectors|the inspection team) (?:also )?(?:found|saw|identified|noted)\b.{0,80}\b(?:outstanding|good|notable|innovative) practice\b.{0,120}$",
+    re.IGNORECASE,
+)
 _ONLY_REGULATION = re.compile(r"^\(?\s*(?:HSCA\s+|CQC\s+)?Reg(?:ulation)?s?\b[\w\s(),&.:;–-]{1,160}$")
 _LEVEL_OF: dict[str, Level] = {
     "must": "must",
@@ -107,7 +111,9 @@ class ListReader:
 
     def _paragraph(self, block: Block, following: Block | None, bulleted: bool) -> None:
         text = block.text(self.reading.joiner)
-        if is_definition(text) or (_NOTHING.match(text) and len(text) < 200):
+        if is_definition(text) or (_NOTHING.match(text) and len(text) < 200) or _PRACTICE_INTRO.match(text):
+            return
+        if bulleted and self.section.kind in {"good_practice", "outstanding_practice"} and self._narrative(block, following):
             return
         if self._is_group(block, text, following):
             self._group(text)
@@ -119,6 +125,13 @@ class ListReader:
             self._item([block], text)
         else:
             self._leftover(block, text)
+
+    def _narrative(self, block: Block, following: Block | None) -> bool:
+        """Where practice is listed with bullets, a paragraph that opens no further list is the report going on."""
+        text = block.text(self.reading.joiner)
+        return not text.endswith(":") and (len(text) > 130 or text.endswith(".")) and not (
+            following is not None and following.glyph and len(text) < 130 and not text.endswith(".")
+        )
 
     def _is_group(self, block: Block, text: str, following: Block | None) -> bool:
         if MODAL.search(text) or len(text) > 130 or text.endswith((".", ";", ",", ")")) or following is None:

@@ -114,7 +114,8 @@ class GridReader:
         kind = heading_kind(text)
         if kind and not WORD.search(text) and text.lower() != "overall":
             return True
-        return len(text) > 90 and not WORD.search(text) and (text.endswith(".") or len(text) > 120)
+        widest = max(len(cell.text) for cell in row.cells)
+        return widest > 70 and not WORD.search(text) and not _CELL_BIT.search(text)
 
     def _cell(self, cell: Line) -> None:
         """Cuts a line into a label, rating words and what hangs under them, and files each."""

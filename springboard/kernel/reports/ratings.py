@@ -210,6 +210,8 @@ def _label(row: GridRow) -> str:
 def _whose(names: Names, grid: Grid, label: str, chapter: Context) -> tuple[Scope, str]:
     title = _GRID_TITLE.match(grid.title)
     what = title.group("what").strip(" :") if title else ""
+    if not label and (is_trust_wide(what) or "whole trust" in what.lower() or _is_provider(names, what)):
+        return "trust", names.of("trust", None)
     service = service_named(label) if label and not is_trust_wide(label) else None
     if service or (label and re.search(r"\b(?:services?|wards|care|team)\b", label) and not is_trust_wide(label)):
         return "service", label

@@ -71,6 +71,9 @@ class Sectioner:
         self.context = Context(service=report_service)
         self.sections: list[Section] = [Section("front", "", context=Context(service=report_service))]
         self.chapters: dict[int, Context] = {}
+        self.report_service = report_service
+        self.chapter_size = 0.0
+        self.chapter_asks = False
 
     @property
     def current(self) -> Section:
@@ -86,6 +89,7 @@ class Sectioner:
             self._definition(block)
         elif question and not (self.current.kind in LIST_KINDS and kind != "question"):
             self.context.key_question = question
+            self.chapter_asks = True
             self._open("question", block, text)
         elif kind and not question:
             self._known(kind, block, text)
@@ -105,9 +109,20 @@ class Sectioner:
     def _known(self, kind: str, block: Block, text: str) -> None:
         if kind == self.current.kind and kind in LIST_KINDS | TABLE_KINDS:
             return  # the heading repeated on a continuation page
+        self._leave_chapter(kind, block)
         if kind in {"requirement_notices", "enforcement"} or (kind == "other" and self.current.kind == "question"):
             self.context.key_question = None if kind != "other" else self.context.key_question
         self._open(kind, block, text)
+
+    def _leave_chapter(self, kind: str, block: Block) -> None:
+        """A heading at least as large as the one that began a part about one service ends that part."""
+        if self.context.service == self.report_service or kind == "question":
+            return
+        level = block.size * (1.01 if block.bold else 1.0)
+        ends = level >= self.chapter_size if block.size and self.chapter_size else not self.chapter_asks
+        if ends:
+            self.context = Context(service=self.report_service)
+            self.chapters[id(block.lines[0])] = self.context
 
     def _open(self, kind: str, block: Block, text: str) -> None:
         context = Context(self.context.service, False, self.context.location, self.context.key_question)
@@ -134,6 +149,8 @@ class Sectioner:
         if service:
             self.context = Context(service=text.strip(" :"))
             self.chapters[id(block.lines[0])] = self.context
+            self.chapter_size = block.size * (1.01 if block.bold else 1.0)
+            self.chapter_asks = False
         self._open("other", block, text)
 
     def _much_larger(self, block: Block) -> bool:
