@@ -20,6 +20,7 @@ from django_tasks import task
 from springboard.inspections import queries, services
 from springboard.inspections.rules import HEARTBEAT_EVERY, Problem
 from springboard.kernel.reports.errors import ReportError
+from springboard.kernel.reports.isolated import read_in_child
 from springboard.kernel.reports.limits import DEFAULT_LIMITS, Limits
 from springboard.kernel.reports.model import Report
 
@@ -68,8 +69,6 @@ def limits() -> Limits:
 
 def _read(path: Path, folder: str, progress: Callable[[int, int], None]) -> tuple[Report, dict[int, str]]:
     """The report, and its page pictures as they are now called in the storage."""
-    from springboard.kernel.reports.isolated import read_in_child  # noqa: PLC0415 - only the worker needs the reader
-
     with tempfile.TemporaryDirectory(prefix="springboard-pages-") as drawn:
         found = read_in_child(path, limits=limits(), on_progress=progress, images_to=Path(drawn))
         return found, _keep_images(Path(drawn), folder)

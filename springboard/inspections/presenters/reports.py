@@ -83,7 +83,7 @@ def _note(row: ReportRow) -> str:
     if report.state == ReportState.UNREADABLE:
         return str(report.problem_happened)
     if report.state == ReportState.READING and report.pages_total:
-        return f"Page {report.pages_done} of {report.pages_total}."
+        return progress_text(report) + "."
     return f"{count(row.unread, 'part')} not read by anybody." if row.unread else ""
 
 
@@ -189,7 +189,7 @@ def progress_text(report: Any) -> str:
             else "Reading stopped in the middle: it starts again by itself"
         )
     if report.pages_total:
-        return f"Page {report.pages_done} of {report.pages_total}"
+        return f"{100 * report.pages_done // report.pages_total}% read"
     return "Opening the file"
 
 

@@ -111,6 +111,7 @@ class ReviewPage:
     back_href: str
     skip_href: str
     similar: Any = None
+    main_levels: tuple[str, ...] = MAIN_LEVELS
 
     @property
     def to_go(self) -> int:

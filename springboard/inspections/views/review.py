@@ -199,7 +199,7 @@ def _added(request: ScopedRequest, board: Board, form: ByHandForm) -> HttpRespon
 
 def _add_screen(request: ScopedRequest, board: Board, form: ByHandForm, number: int | None) -> HttpResponse:
     page = review_page(board, None, request.user.pk, timezone.now(), number=number)
-    context = {"page": page, "form": form, "conflict": None, "zoom": _zoom(request), "review": _review_href(board)}
+    context = {"page": page, "form": form, "zoom": _zoom(request), "review": _review_href(board)}
     return render(request, "inspections/add.jinja", context, status=422 if form.is_bound and form.errors else 200)
 
 
