@@ -3,13 +3,31 @@ the few places where ours differ."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account import views as account
 from allauth.socialaccount.providers.openid_connect import views as openid
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from requests import RequestException
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    name: str
+    href: str
+
+
+def providers() -> tuple[Provider, ...]:
+    """The identity providers of the settings: a button each on the sign-in page."""
+    known = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    return tuple(
+        Provider(one["name"], reverse("openid_connect_login", kwargs={"provider_id": one["provider_id"]}))
+        for one in known
+    )
 
 
 def for_anybody(view: Any) -> Any:

@@ -6,10 +6,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
-from springboard.audit.models import Event
 from springboard.nhsuk.filters import long_date
+
+
+class EventLike(Protocol):
+    """What is shown of an event (presenters do not know the models)."""
+
+    at: datetime
+    actor_name: str
+    action: str
+    object_label: str
+    facts: Any
+
 
 _words: dict[str, str] = {}
 _names: dict[str, str] = {}
@@ -36,7 +46,7 @@ class EventLine:
     changes: tuple[str, ...] = ()
 
 
-def line_of(event: Event) -> EventLine:
+def line_of(event: EventLike) -> EventLine:
     """One event in plain words; an action nobody taught us reads as its code with spaces."""
     return EventLine(
         at=event.at,
