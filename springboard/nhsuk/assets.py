@@ -60,9 +60,7 @@ def pinned_version(root: Path) -> str:
     try:
         asked = json.loads((root / "package.json").read_text("utf-8"))["dependencies"][PACKAGE]
     except (OSError, ValueError, KeyError) as error:
-        raise AssetsError(
-            f"{root / 'package.json'} does not name {PACKAGE}, so nothing was installed."
-        ) from error
+        raise AssetsError(f"{root / 'package.json'} does not name {PACKAGE}, so nothing was installed.") from error
     if not re.fullmatch(r"\d+\.\d+\.\d+", asked):
         raise AssetsError(f"package.json must pin {PACKAGE} to one version; it says {asked!r}.")
     return str(asked)
@@ -162,9 +160,7 @@ def clean_css(css: str) -> str:
     css = IMAGE.sub(r"url(images/\1)", css).replace("Frutiger W01,", "")
     css = re.sub(r'^\s*@charset "[^"]*";', "", css)
     if REMOTE.search(css) or "@import" in css:
-        raise AssetsError(
-            "The design system's CSS now loads from another host; look at it before raising the pin."
-        )
+        raise AssetsError("The design system's CSS now loads from another host; look at it before raising the pin.")
     return "@layer nhsuk{" + css.strip() + "}\n"
 
 

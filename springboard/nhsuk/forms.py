@@ -36,10 +36,10 @@ def options(bound: BoundField) -> list[Option]:
         return []
     chosen = widget.format_value(bound.value())
     return [
-        Option(str(one["value"] if one["value"] is not None else ""), str(one["label"]), one["selected"], str(group or ""))
+        Option(str("" if one["value"] is None else one["value"]), str(one["label"]), one["selected"], group or "")
         for group, members, _ in widget.optgroups(bound.html_name, chosen)
         for one in members
-    ]  # fmt: skip
+    ]
 
 
 def control(bound: BoundField) -> str:
@@ -94,7 +94,7 @@ def needed(bound: BoundField) -> str:
 class DayInput(Widget):
     """Three boxes: ``<name>-day``, ``<name>-month``, ``<name>-year``."""
 
-    def format_value(self, value: Any) -> dict[str, str]:  # type: ignore[override]
+    def format_value(self, value: Any) -> dict[str, str]:
         """The three texts: of a date, or exactly what was typed."""
         if isinstance(value, date):
             return {"day": str(value.day), "month": str(value.month), "year": str(value.year)}
@@ -135,7 +135,7 @@ class DayField(forms.Field):
         try:
             found = date(int(typed["year"]), month_number(typed["month"]), int(typed["day"]))
         except (ValueError, OverflowError):
-            found = None  # type: ignore[assignment]
+            found = None
         if not found or found.year < 1900:
             raise ValidationError(f"{self.name} must be a real date, such as 27 3 2026.")
         return found
