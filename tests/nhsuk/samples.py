@@ -88,7 +88,8 @@ BETTER = tally(
 
 
 COLUMNS = (
-    "ref", "text", "owner", "sponsor", "due", "when", "status", "why", "outcome", "moved", "stuck", "measure", "evidence",
+    "ref", "text", "owner", "sponsor", "due", "when", "status", "why", "outcome", "moved", "stuck", "measure",
+    "evidence",
 )  # fmt: skip
 
 
