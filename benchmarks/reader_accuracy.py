@@ -19,7 +19,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from corpus.render import Rendered, render_report, specs
-from corpus.score import Score, lines, score
+from corpus.score import score
+from corpus.tables import Score, lines
 from springboard.kernel.reports.errors import ReportError
 from springboard.kernel.reports.model import Report
 

@@ -15,7 +15,7 @@ ABOUT_KEY_QUESTIONS = ("safe", "effective", "caring", "responsive", "well_led", 
 
 @cache
 def bank() -> dict[str, list[str]]:
-    return cast(dict[str, list[str]], yaml.safe_load(SENTENCES.read_text(encoding="utf-8")))
+    return cast("dict[str, list[str]]", yaml.safe_load(SENTENCES.read_text(encoding="utf-8")))
 
 
 def _order(seed: str, sentences: list[str]) -> list[str]:

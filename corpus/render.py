@@ -6,14 +6,13 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import typst
-import yaml
 
 from corpus.plain import as_text
 from corpus.scans import scanned_page
@@ -113,16 +112,4 @@ def specs(which: str) -> list[Path]:
 
 def render_all(out_dir: Path = RENDERED) -> list[Rendered]:
     """Render everything, each set into its own folder."""
-    done = []
-    for which in ("dev", "kept_aside", "example"):
-        for path in specs(which):
-            done.append(render_report(path, out_dir / which))
-    return done
-
-
-def raw(spec_path: Path) -> dict[str, Any]:
-    """The YAML as written (for tests of the corpus itself)."""
-    return dict(yaml.safe_load(spec_path.read_text(encoding="utf-8")))
-
-
-__all__ = ["RENDERED", "Rendered", "fonts", "raw", "render", "render_all", "render_report", "replace", "specs"]
+    return [render_report(path, out_dir / which) for which in ("dev", "kept_aside", "example") for path in specs(which)]
