@@ -12,6 +12,9 @@ from hypothesis import settings as hypothesis_settings
 from springboard.accounts.models import User
 from springboard.organisations.models import Trust
 from tests import factories
+from tests.flush import record_can_be_emptied
+
+__all__ = ["record_can_be_emptied"]
 
 # Properties are about what is right, not about how busy the machine is: no time limit for one example.
 hypothesis_settings.register_profile("unhurried", deadline=None)
