@@ -183,8 +183,8 @@ def _fill_to(block: Block, context: _Context) -> list[Block]:
 
 
 def _heading(block: Block, _: _Context) -> list[Block]:
-    (key, text), *_rest = block.items()
-    return [{"k": "h", "n": int(key[1]), "t": text, "over": block.get("over")}]
+    key = next(iter(block))
+    return [{"k": "h", "n": int(key[1]), "t": block[key], "over": block.get("over")}]
 
 
 def _nested(block: Block, context: _Context) -> list[Block]:
@@ -286,7 +286,6 @@ def load(path: Path) -> Spec:
         raise SpecError(f"{path.name}: unknown keys {sorted(unknown)}.")
     context = _Context(path.stem)
     blocks = normalise(raw["content"], context)
-    truth = _truth(raw, context)
     data = {key: value for key, value in raw.items() if key not in {"content", "counts", "about"}}
     return Spec(
         path=path,
@@ -295,6 +294,6 @@ def load(path: Path) -> Spec:
         format=raw.get("format", "pdf"),
         data=data,
         blocks=blocks,
-        truth=truth,
+        truth=_truth(raw, context),
         cases=tuple(raw.get("cases", ())),
     )
