@@ -125,7 +125,7 @@ def _same_block(block: Block, line: Line, measures: Measures) -> bool:
         return not _LONE.match(text.strip())
     if _is_new_item(text):
         return False
-    if block.kind:
+    if block.kind and block.kind != "definition":
         return _heading_goes_on(block, line)
     if heading_kind(text):
         return False
@@ -152,7 +152,8 @@ def _heading_goes_on(block: Block, line: Line) -> bool:
 def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
     ended = bool(_ENDED.search(last.text))
     upper = not line.text[:1].islower()
-    if ended and not block.glyph and _ACTOR_MODAL.match(line.text):
+    lone = bool(_LONE.match(block.lines[0].text.strip()))
+    if ended and (lone or not block.glyph) and _ACTOR_MODAL.match(line.text):
         return False
     if not line.size or not last.size:
         return _goes_on_plain(block, last, line, measures, ended, upper)
@@ -167,7 +168,9 @@ def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
     gap = line.y0 - last.y0 > 1.28 * measures.pitch * max(line.size, 1)
     if gap:
         return not ended and not upper
-    if block.glyph and upper and ended and line.x0 <= block.indent + 1 < _text_x(block):
+    if block.glyph and upper and ended and line.x0 <= block.indent + 1 and (
+        block.indent + 1 < _text_x(block) or line.text.rstrip().endswith(":")
+    ):
         return False
     return not (upper and measures.fits(last, line) and (ended or not block.glyph))
 

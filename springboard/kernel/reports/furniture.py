@@ -12,7 +12,7 @@ from springboard.kernel.vocabulary import service_named
 
 _DIGITS = re.compile(r"\d+")
 _REPORT_FOOT = re.compile(
-    r"(?:\bPage )?\b\d{1,3}\s+(?P<core>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix|Report)"
+    r"(?:\bPage )?(?<!\d)\d{1,3}\s+(?P<core>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix|Report)"
     r"\s+\d{1,2}/\d{1,2}/\d{4})"
     r"|(?P<core2>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix)"
     r"\s+\d{1,2}/\d{1,2}/\d{4})\s+(?:Page )?\d{1,3}\b"
@@ -123,7 +123,7 @@ def _cleaned(line: Line, page: PageLines, repeated: set[tuple[str, str]], cores:
         return None
     for core in cores:
         if core in text:
-            pattern = rf"\s*(?:\bPage )?(?:\b\d{{1,3}}\s+)?{re.escape(core)}(?:\s+(?:Page )?\d{{1,3}}\b)?\s*"
+            pattern = rf"\s*(?:\bPage )?(?:(?<!\d)\d{{1,3}}\s+)?{re.escape(core)}(?:\s+(?:Page )?\d{{1,3}}\b)?\s*"
             text = re.sub(pattern, " ", text).strip()
     if not text:
         return None

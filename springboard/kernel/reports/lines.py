@@ -48,7 +48,8 @@ class PageLines:
     height: float
     lines: list[Line] = field(default_factory=list)
     characters: int = 0
-    pictures: bool = False
+    pictures: bool = False  # mostly a picture: scanned
+    sideways: bool = False  # mostly text that runs up or down the page
 
 
 def split_bullet(text: str) -> tuple[str, str]:

@@ -31,6 +31,7 @@ _PRACTICE_INTRO = re.compile(
     re.IGNORECASE,
 )
 _ONLY_REGULATION = re.compile(r"^\(?\s*(?:HSCA\s+|CQC\s+)?Reg(?:ulation)?s?\b[\w\s(),&.:;–-]{1,160}$")
+_EXPLAINED = re.compile(r"^(?:where (?:it|we) says? )?[“\"]?(?:a )?(?:must|should)[”\"]? (?:means|is something|indicates|refers)\b", re.IGNORECASE)
 _LEVEL_OF: dict[str, Level] = {
     "must": "must",
     "should": "should",
@@ -111,7 +112,7 @@ class ListReader:
 
     def _paragraph(self, block: Block, following: Block | None, bulleted: bool) -> None:
         text = block.text(self.reading.joiner)
-        if is_definition(text) or (_NOTHING.match(text) and len(text) < 200) or _PRACTICE_INTRO.match(text):
+        if is_definition(text) or _EXPLAINED.match(text) or (_NOTHING.match(text) and len(text) < 200) or _PRACTICE_INTRO.match(text):
             return
         if bulleted and self.section.kind in {"good_practice", "outstanding_practice"} and self._narrative(block, following):
             return

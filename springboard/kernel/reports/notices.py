@@ -53,6 +53,7 @@ class _Notice:
     action: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     context: Context = field(default_factory=Context)
+    page: int | None = None
 
     @property
     def begun(self) -> bool:
@@ -66,7 +67,7 @@ class NoticeReader:
     def __init__(self, reading: Reading, section: Section) -> None:
         self.reading = reading
         self.section = section
-        self.context = Context()
+        self.context = Context(section.context.service, section.context.trust_wide)
         self.notices: list[_Notice] = []
         self.state = "intro"
         self.loose: list[Line] = []
@@ -132,7 +133,9 @@ class NoticeReader:
         self.state = "head"
 
     def _line(self, text: str, line: Line) -> None:
-        if _REGULATION_HEAD.match(text) or (self.state == "head" and _BARE_REGULATION.match(text)):
+        if self._is_action_lead(text):
+            self.state = "action"
+        elif _REGULATION_HEAD.match(text) or (self.state == "head" and _BARE_REGULATION.match(text)):
             self._head(text, line)
         elif not self.notices:
             self._before(text, line)
@@ -145,6 +148,11 @@ class NoticeReader:
         else:
             self._body(text, line)
 
+    def _is_action_lead(self, text: str) -> bool:
+        """"Section 29A … warning notice" under a row that has its failing already says which action was taken."""
+        begun = bool(self.notices) and bool(self.notices[-1].prose)
+        return begun and bool(re.match(r"^Section\s+\d{2}A?\b", text)) and self.state != "head"
+
     def _head(self, text: str, line: Line) -> None:
         if not self.notices or self.notices[-1].prose or self.notices[-1].subs or self.notices[-1].action:
             if self.notices and self._repeats(text):
@@ -153,6 +161,7 @@ class NoticeReader:
             last = self.notices[-1].activities if self.notices else []
             self.notices.append(_Notice(activities=list(last), context=self.context))
         self.notices[-1].heads.append(text)
+        self.notices[-1].page = self.notices[-1].page or line.page
         self.notices[-1].lines.append(line)
         self.state = "head"
 
@@ -235,7 +244,7 @@ class NoticeReader:
                 level=level,
                 text=sentence(prose or " ".join(notice.heads) or action),
                 quote=quote,
-                page=notice.lines[0].page,
+                page=notice.page or notice.lines[0].page,
                 rects=rects_of(notice.lines),
                 service=notice.context.service,
                 trust_wide=notice.context.trust_wide,

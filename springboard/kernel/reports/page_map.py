@@ -45,7 +45,7 @@ def page_map(pages: list[PageLines], sections: Iterable[Section], ratings: Itera
 def _empty(page: PageLines) -> str:
     if page.lines:
         return "narrative"
-    return "no_text" if page.pictures or page.width <= 0 else "blank"
+    return "no_text" if page.pictures or page.sideways or page.width <= 0 else "blank"
 
 
 def unread_pages(pages: Iterable[PageLines]) -> list[Unread]:
@@ -56,4 +56,6 @@ def unread_pages(pages: Iterable[PageLines]) -> list[Unread]:
             out.append(Unread(page.number, "this page is damaged or of an impossible size and could not be read"))
         elif page.pictures:
             out.append(Unread(page.number, "this page is a picture without text, as from a scanner"))
+        elif page.sideways:
+            out.append(Unread(page.number, "the text of this page is printed sideways and was not read"))
     return out

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from springboard.kernel.reports.errors import DamagedError, EncryptedError, TooLargeError
 from springboard.kernel.reports.limits import Limits
-from springboard.kernel.reports.lines import PageLines
+from springboard.kernel.reports.lines import SOFT, Line, PageLines
 from springboard.kernel.reports.pdf_text import Frame, TextPage, page_lines
 from springboard.kernel.reports.reading_order import in_reading_order
 
@@ -83,9 +83,29 @@ def _page(raw: object, number: int, limits: Limits) -> PageLines:
                 "Check that the file is a CQC report; if it is, download it again from CQC's website.",
             )
         lines, page.characters = page_lines(text)
-    page.lines = in_reading_order([w for w in lines if w.text])
-    page.pictures = not page.lines and bool(pdfium.FPDFPage_CountObjects(raw))
+    upright = [w for w in lines if w.text and not _sideways(w)]
+    page.sideways = sum(len(w.text) for w in lines if _sideways(w)) > 0.4 * max(page.characters, 1)
+    page.lines = in_reading_order(upright)
+    if len(page.lines) < 12:
+        page.pictures = _pictured(raw, width, height) if page.lines else bool(pdfium.FPDFPage_CountObjects(raw))
     return page
+
+
+def _sideways(line: Line) -> bool:
+    """Text that runs up or down the page: its box is far taller than its letters."""
+    return len(line.text) > 6 and line.size > 0 and line.y1 - line.y0 > 4 * line.size and not line.text.endswith(SOFT)
+
+
+def _pictured(raw: object, width: float, height: float) -> bool:
+    """Whether pictures cover more than a third of a page that has hardly any text: a scan with a footer."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(raw), 400)):
+        item = pdfium.FPDFPage_GetObject(raw, index)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE and pdfium.FPDFPageObj_GetBounds(item, *sides):
+            left, bottom, right, top = (float(s.value) for s in sides)
+            if (right - left) * (top - bottom) > 0.33 * width * height:
+                return True
+    return False
 
 
 def _frame(raw: object, width: float, height: float) -> Frame:

@@ -49,7 +49,7 @@ _IMPOSED = re.compile(
     re.IGNORECASE,
 )
 _NOT_NEW = re.compile(
-    r"\b(?:removed|lifted|met|complied|no longer|withdrawn|since we|had (?:been )?(?:issued|served|imposed)|previous|last inspection|"
+    r"\b(?:removed|lifted|(?:were|been|was|had|now) met|complied|no longer|withdrawn|since we|had (?:been )?(?:issued|served|imposed)|previous|last inspection|"
     r"earlier|in response to the|did not issue|not issued|would|may|could|can)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,8 @@ _RATED = re.compile(
 _LAST = re.compile(
     r"\bat our (?:last|previous) (?:assessment|inspection),? we rated this (?:key question|service|area) (?:as )?"
     r"(?P<was>outstanding|good|requires improvement|inadequate)\.?[^.]{0,20}(?:at|on|during)?\s*this (?:assessment|inspection),? "
-    rf"(?:the|our) rating (?:has )?(?:(?P<how>improved|changed|gone down|declined|deteriorated|remained|remains|stayed)(?: (?:to|as|at|the same))?)[^.]{{0,30}}?{_RATING}?\b",
+    rf"(?:the|our) rating (?:has |had )?(?:(?:improved|changed|gone down|gone up|declined|deteriorated|remained|remains|stayed|dropped|increased)"
+    rf"(?: (?:to|as|at))?[^.]{{0,20}}?{_RATING}\b|(?:remained|remains|stayed) (?:the same|unchanged)|not changed|(?:did|has) not changed?)",
     re.IGNORECASE,
 )
 _HOW: dict[str, Change] = {"improved": "up", "went up": "up", "has improved": "up", "stayed the same": "same",

@@ -21,11 +21,16 @@ _WORDS = (
 WORD = re.compile(rf"(?<![A-Za-z])(?:{_WORDS})(?![A-Za-z])", re.IGNORECASE)
 _FILL = r"[\s–—\-−★☆*●•■◆▲△⬤_.:()|↑↓→←↔⬆⬇➡⬅⇧⇩]*"
 _MONTH_YEAR = r"(?:\(?\s*(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{4}\s*\)?)?"
-_ONLY = re.compile(rf"^{_FILL}(?P<word>{_WORDS}){_FILL}{_MONTH_YEAR}{_FILL}$", re.IGNORECASE)
+_WAS = (
+    r"(?:[\s(,;–-]*(?:was|previously|previous(?:\s+rating)?|last\s+rat(?:ed|ing)|formerly|before(?:\s+that)?)(?:\s+was)?\s*:?\s*"
+    rf"(?P<was>{_WORDS})\s*\)?)?"
+)
 _OVERALL = re.compile(
     r"^overall(?:\s*(?:trust|provider|service|location|hospital)?\s*(?:quality\s*)?rating)?(?:\s*(?:for|of)\s*(?P<what>.{2,90}?))?\s*[:?]?$",
     re.IGNORECASE,
 )
+_ONLY = re.compile(rf"^{_FILL}(?P<word>{_WORDS}){_FILL}{_MONTH_YEAR}{_FILL}{_WAS}{_FILL}$", re.IGNORECASE)
+_PRINTED_BEFORE = re.compile(rf"{_WAS}[\s)]*$", re.IGNORECASE)
 _UPS = re.compile(r"[↑⬆⇧▲]")
 _DOWNS = re.compile(r"[↓⬇⇩▼]")
 _SAMES = re.compile(r"[→←↔➡⬅]")
@@ -36,7 +41,7 @@ STEPS: dict[Change, int] = {"up": 1, "up_two": 2, "same": 0, "down": -1, "down_t
 @lru_cache(maxsize=4096)
 def rating_only(text: str) -> RatingWord | None:
     """The rating when a line holds nothing else but dashes, a star, arrows or a month."""
-    if len(text) > 60:
+    if len(text) > 90:
         return None
     match = _ONLY.match(text)
     return word_of(match.group("word")) if match else None
@@ -64,6 +69,12 @@ def before(rating: RatingWord, change: Change | None) -> RatingWord | None:
         return None
     place = ORDER.index(rating) - STEPS[change]
     return ORDER[place] if 0 <= place < len(ORDER) else None
+
+
+def printed_before(text: str) -> RatingWord | None:
+    """The previous rating where it is printed in words: "Good (was requires improvement)"."""
+    match = _PRINTED_BEFORE.search(text) if len(text) < 200 else None
+    return word_of(match.group("was")) if match and match.group("was") else None
 
 
 def month_of(text: str) -> date | None:
@@ -94,7 +105,7 @@ def label_of(text: str) -> Label | None:
 
 
 _LABELLED = re.compile(
-    rf"^(?P<label>.{{2,110}}?)[\s:–—|-]+(?P<word>{_WORDS}){_FILL}{_MONTH_YEAR}{_FILL}$", re.IGNORECASE
+    rf"^(?P<label>.{{2,110}}?)[\s:–—|-]+(?P<word>{_WORDS}){_FILL}{_MONTH_YEAR}{_FILL}{_WAS}{_FILL}$", re.IGNORECASE
 )
 
 
@@ -150,9 +161,19 @@ def rows_of(lines: list[Line]) -> list[Row]:
     return out
 
 
-@dataclass(slots=True)
-class Found:
-    """A rating on its way: with how strongly the report says it (a printed table beats a sentence)."""
-
-    rating: Rating
-    weight: int
+def paired(rows: list[Row]) -> list[Row]:
+    """Rows where a rating drawn elsewhere in the file, at the height of its label, stands beside that label."""
+    labels = [r for r in rows if r.cells[0].size and label_of(r.text)]
+    moved: set[int] = set()
+    for row in rows:
+        first = row.cells[0]
+        if not labels or not first.size or not rating_only(row.text):
+            continue
+        beside = [
+            w for w in labels
+            if abs(w.cells[0].y0 - first.y0) < 0.6 * w.cells[0].size and w.cells[-1].x1 < first.x0 and len(w.cells) == 1
+        ]
+        if len(beside) == 1:
+            beside[0].cells.extend(row.cells)
+            moved.add(id(row))
+    return [r for r in rows if id(r) not in moved]

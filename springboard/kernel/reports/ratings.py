@@ -13,7 +13,7 @@ from springboard.kernel.reports.model import KeyQuestion, Rating, RatingWord, Sc
 from springboard.kernel.reports.rating_grids import Grid, GridReader, GridRow, header_of, joined_cell
 from springboard.kernel.reports.rating_labels import LabelReader
 from springboard.kernel.reports.rating_prose import told
-from springboard.kernel.reports.rating_words import WORD, before, change_of, month_of, rows_of, scope_of, word_of
+from springboard.kernel.reports.rating_words import WORD, before, change_of, month_of, paired, printed_before, rows_of, scope_of, word_of
 from springboard.kernel.reports.sections import Context, Section
 from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
@@ -99,7 +99,7 @@ def collect(
 def _page(
     collector: Collector, labels: LabelReader, page: PageLines, chapter: Context, chapters: dict[int, Context]
 ) -> Context:
-    rows = rows_of(page.lines)
+    rows = paired(rows_of(page.lines))
     index, title = 0, ""
     while index < len(rows):
         row = rows[index]
@@ -127,7 +127,7 @@ def _labels(collector: Collector, labels: LabelReader, chapter: Context) -> None
     for item in labels.found:
         scope = item.scope or ("service" if chapter.service or names.service else _default_scope(names))
         name = item.of or names.of(scope, chapter.service)
-        previous = before(item.rating, item.change)
+        previous = printed_before(item.printed) or before(item.rating, item.change)
         collector.add(
             Rating(scope, name, item.question, item.rating, previous, item.change, page=item.page, printed=item.printed), 2
         )

@@ -10,7 +10,7 @@ from springboard.kernel.reports.model import Instrument, Regulation
 from springboard.kernel.vocabulary import instruments, instruments_with_title, regulations_about, same_title, title_of
 from springboard.kernel.vocabulary.loading import plain
 
-_PARAS = r"(?:\s*+(?:,\s*+)?+(?:and\s++|&\s*+)?+\(\s*+(?:\d{1,2}|[a-z]{1,4})\s*+\))"
+_PARAS = r"(?:\s*+(?:,\s*+)?+(?:and\s++|&\s*+)?+\(\s*+(?:\d{1,2}[A-Z]?|[a-z]{1,4})\s*+\))"
 _CITED = re.compile(rf"\b[Rr]eg(?:ulation|\.)?s?\.?\s*(?P<number>\d{{1,2}}\s?A?)(?![\dA-Za-z])(?P<paras>{_PARAS}*)")
 _MORE = re.compile(
     rf"\s*(?:,|;|/|&|\band\b|,\s*and\b|\bor\b)\s*(?:[Rr]egulations?\s*)?(?P<number>\d{{1,2}}A?)(?![\dA-Za-z])(?P<paras>{_PARAS}*)"

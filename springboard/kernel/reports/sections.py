@@ -19,6 +19,7 @@ TABLE_KINDS = frozenset({"requirement_notices", "enforcement"})
 _QUESTION = re.compile(
     r"^(?:are(?:the)?services?|is(?:the|this)?\w{0,14}?|isit)?(safe|effective|caring|responsive|wellled)$"
 )
+_DURING = re.compile(r"^During an? (?:[\w-]+ ){0,3}inspection of (?P<what>(?!the\b|this\b)[^.:]{6,110})\.?$")
 _ASIDE = re.compile(
     r"^(?:core )?(?:service|location|for|in|at|on|within|in relation to|actions? for|relating to|regarding)s?\b[: ]+(?:the )?",
     re.IGNORECASE,
@@ -140,14 +141,17 @@ class Sectioner:
         return len(block.lines) == 1 and len(block.lines[0].text) < 110
 
     def _is_chapter(self, block: Block, text: str) -> bool:
+        if _DURING.match(text):
+            return True
         if self.current.kind in LIST_KINDS | TABLE_KINDS | {"contents", "grid", "front"}:
             return self.current.kind in LIST_KINDS | TABLE_KINDS and self._much_larger(block)
         return len(text) < 110 and not text.endswith((".", ";", ",")) and service_named(text, loosely=False) is not None
 
     def _chapter(self, block: Block, text: str) -> None:
-        service = service_named(text, loosely=False)
-        if service:
-            self.context = Context(service=text.strip(" :"))
+        during = _DURING.match(text)
+        name = during.group("what") if during else text
+        if during or service_named(text, loosely=False):
+            self.context = Context(service=name.strip(" :."))
             self.chapters[id(block.lines[0])] = self.context
             self.chapter_size = block.size * (1.01 if block.bold else 1.0)
             self.chapter_asks = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 MODAL = re.compile(r"\b(must|should)\b", re.IGNORECASE)
 _STEM = re.compile(
-    r"(?:^|[\s,])(?P<actor>(?:the|this|each|its)\s+[\w’'&/ -]{2,60}?|they|it|you|we)\s+(?P<modal>must|should)\b"
+    r"(?:^|[\s,])(?P<actor>(?:the|this|each|its)\s+(?:(?!\b(?:told|that|we|it|they)\b)[\w’'&/ -]){2,60}?|they|it|you|we)\s+(?P<modal>must|should)\b"
     r"(?P<tail>[^:.]{0,120})[:.…]*\s*$",
     re.IGNORECASE,
 )
