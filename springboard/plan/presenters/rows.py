@@ -176,5 +176,10 @@ def _tail(group: Group) -> str:
     levels = levels_counted(block.finding.level for block in group.all_blocks if block.finding)
     actions = [action for block in group.all_blocks for action in block.actions]
     assured = sum(action.status.state == Delivery.ASSURED for action in actions)
-    parts = [levels, counted(len(actions), "action"), f"{assured:,} assured" if assured else ""]
-    return " · ".join(part for part in parts if part)
+    decided = sum(block.finding is not None and bool(_decision(block.finding)) for block in group.all_blocks)
+    counts = (
+        (len(actions), counted(len(actions), "action")),
+        (assured, f"{assured:,} assured"),
+        (decided, f"{decided:,} decided"),
+    )
+    return " · ".join([levels, *(text for number, text in counts if number)]).removeprefix(" · ")

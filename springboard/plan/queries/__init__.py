@@ -7,16 +7,13 @@ from springboard.plan.queries.plan import plan_page, service_names
 from springboard.plan.queries.register import parse_register, register_page, register_rows
 from springboard.plan.queries.searching import search
 from springboard.plan.queries.similar import find_similar
-from springboard.plan.queries.summary import count_my_actions, my_actions, summary
 from springboard.plan.queries.visible import visible_actions, visible_findings
 
 __all__ = [
     "action_page",
-    "count_my_actions",
     "find_similar",
     "finding_page",
     "grid",
-    "my_actions",
     "owners",
     "parse_register",
     "plan_page",
@@ -26,7 +23,6 @@ __all__ = [
     "search",
     "service_names",
     "sponsors",
-    "summary",
     "units",
     "visible_actions",
     "visible_findings",

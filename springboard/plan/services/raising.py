@@ -47,13 +47,14 @@ def raise_finding(  # noqa: PLR0913 - a finding's facts, one by one
     """Add one finding to the trust's register and return it; its response is ``accepted`` until somebody
     says otherwise.
 
-    An empty ``reference`` is given the next free one of the source (``CQC-2026-03/M12``). ``by=None`` is
-    the system. Refuses a level, source, core service, key question or regulation that does not exist, a
-    reference already in use, another trust's unit, and a finding that is both trust-wide and about one
-    place.
+    An empty ``reference`` is given the next free one of the source (``CQC-2026-03/M12``). A finding about a
+    ward without a core service gets that of the service the ward belongs to. ``by=None`` is the system.
+    Refuses a level, source, core service, key question or regulation that does not exist, a reference
+    already in use, another trust's unit, and a finding that is both trust-wide and about one place.
     """
     check_place(trust_id=trust_id, core_service=core_service, trust_wide=trust_wide, unit_id=unit_id)
     _check_kind(level, source_kind)
+    core_service = core_service or _service_of(unit_id)
     finding = Finding(
         trust_id=trust_id,
         reference=_reference(trust_id, reference, source_reference, level),
@@ -94,6 +95,14 @@ def _check_kind(level: str, source_kind: str) -> None:
         raise Refused(f"'{level}' is not a level of finding.", field="level")
     if source_kind not in SourceKind.values:
         raise Refused(f"'{source_kind}' is not a kind of source.", field="source_kind")
+
+
+def _service_of(unit_id: int | None) -> str:
+    """The core service of a unit or of the nearest unit above it; empty when none has one."""
+    path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first() if unit_id else None
+    above = [int(part) for part in (path or "").split("/") if part]
+    found = dict(Unit.objects.filter(pk__in=above).exclude(core_service="").values_list("pk", "core_service"))
+    return next((found[pk] for pk in reversed(above) if pk in found), "")
 
 
 def check_place(*, trust_id: int, core_service: str, trust_wide: bool, unit_id: int | None) -> None:
