@@ -137,8 +137,9 @@ def _called(code: str) -> str:
 
 
 def _guesses(draft: Any) -> tuple[str, ...]:
-    from_regulations = ("a regulation" for row in draft.regulations if row.get("inferred"))
-    return (*(one["why"] for one in draft.inferred), *from_regulations)
+    unsaid = "which regulations the number belongs to"
+    from_regulations = (row.get("why") or unsaid for row in draft.regulations if row.get("inferred"))
+    return tuple(dict.fromkeys([*(one["why"] for one in draft.inferred), *from_regulations]))
 
 
 def _line(board: Board, draft: Any) -> Line:

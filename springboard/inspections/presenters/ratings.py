@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from springboard.inspections.presenters.words import count, long_date, month
+from springboard.inspections.presenters.words import called, count, long_date, month
 from springboard.inspections.queries import InspectionRow
 from springboard.inspections.rules.grid import COLUMNS, TRUST, Cell, Row
 from springboard.kernel.ratings import QUESTION_NAMES, RATING_NAMES
 
+_NOTICE_SHOWN: Final = 170
 _CHANGE: Final = {"up": "better", "down": "worse", "same": "same", "": ""}
 
 
@@ -80,6 +81,7 @@ class RatingsPage:
     shown: str
     latest_href: str
     may_upload: bool
+    may_see_reports: bool
     close_href: str
 
 
@@ -120,11 +122,23 @@ def _cell(row: Row, cell: Cell, marked: set[tuple[str, str]], current: tuple[str
         question_name=QUESTION_NAMES[cell.key_question],
         rating=cell.rating,
         change=_CHANGE[cell.change],
-        note=was_words(cell),
+        note=_note(row, cell),
         href=f"{address}{query}#panel" if cell.rating != "not_rated" else "",
         notice=(row.key, cell.key_question) in marked,
         current=(row.key, cell.key_question) == current,
     )
+
+
+def _note(row: Row, cell: Cell) -> str:
+    """What it was before; and its own date, where the rest of the row was rated later."""
+    was = was_words(cell)
+    if (
+        cell.held_on
+        and row.inspected_on
+        and (cell.held_on.year, cell.held_on.month) < (row.inspected_on.year, row.inspected_on.month)
+    ):
+        return f"given {cell.held_on:%B %Y}"
+    return was
 
 
 def was_words(cell: Cell) -> str:
@@ -179,7 +193,7 @@ def notices_of(notices: Sequence[Any], names: Mapping[str, str]) -> tuple[Notice
         NoticeView(
             reference=notice.reference,
             href=reverse("plan:finding", args=[notice.reference]),
-            text=notice.text,
+            text=shortened(notice.text),
             where="Whole trust" if notice.trust_wide else names.get(notice.core_service, "No service said"),
             deadline=long_date(notice.deadline),
             away=notice.deadline,
@@ -189,13 +203,18 @@ def notices_of(notices: Sequence[Any], names: Mapping[str, str]) -> tuple[Notice
     )
 
 
+def shortened(text: str) -> str:
+    """At most two lines; the whole of it is a click away."""
+    return text if len(text) <= _NOTICE_SHOWN else f"{text[:_NOTICE_SHOWN].rsplit(' ', 1)[0]}…"
+
+
 def banner_of(newer: tuple[Any, int, int] | None, may_review: bool) -> tuple[str, str, str] | None:
     """A newer report is under review: what it is, and the way on for those who review."""
     if newer is None:
         return None
     report, total, pending = newer
     when = f", published {long_date(report.published)}" if report.published else ""
-    text = f"{report.title or report.reference}{when}. Its ratings will appear here once they are accepted."
+    text = f"{called(report)}{when}. Its ratings will appear here once they are accepted."
     href = reverse("inspections:review", args=[report.pk]) if may_review else ""
     return text, href, f"Go on reviewing: {total - pending} of {total} confirmed"
 

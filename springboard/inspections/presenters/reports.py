@@ -68,7 +68,7 @@ def _item(scope: Scope, row: ReportRow) -> ReportItem:
         state_word=str(ReportState(report.state).label),
         state_note=_note(row),
         published=report.published,
-        findings=count(row.in_plan, "finding") + " in the plan" if row.drafts else "",
+        findings=count(row.in_plan, "finding") if row.drafts else "",
         next_text=("Go on reviewing" if decided else "Review") if may else "",
         next_href=reverse("inspections:review", args=[report.pk]) if may else "",
     )

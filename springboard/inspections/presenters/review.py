@@ -292,6 +292,12 @@ def service_choices(board: Board) -> list[tuple[str, Any]]:
     return [*top, *([("In this report", mine)] if mine else []), ("Other services", rest)]
 
 
+def only_service(board: Board) -> str:
+    """The code of the one service the report covers; empty when it covers several or none."""
+    codes = {service["code"] for service in board.report.services if service.get("code")}
+    return codes.pop() if len(codes) == 1 else ""
+
+
 def unit_choices(units: Sequence[tuple[int, str, str]]) -> list[tuple[str, Any]]:
     """The choices of Where: wards and teams under the service they belong to."""
     groups: dict[str, list[tuple[str, str]]] = {}

@@ -16,7 +16,7 @@ from springboard.inspections.presenters.review import (
     text_view,
 )
 from springboard.inspections.presenters.strip import strip_of, unread_line
-from springboard.inspections.presenters.words import long_date
+from springboard.inspections.presenters.words import called, long_date
 from springboard.inspections.queries import Board
 
 
@@ -38,7 +38,7 @@ def review_page(
     return ReviewPage(
         report_id=report.pk,
         reference=report.reference,
-        title=report.title or report.original_name,
+        title=called(report),
         published=f"published {long_date(report.published)}" if report.published else "date not printed",
         pages=len(board.pages),
         decided=len(board.drafts) - len(board.pending),

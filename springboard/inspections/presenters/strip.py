@@ -14,6 +14,8 @@ from springboard.inspections.queries import Board
 
 _ALL_SHOWN_UP_TO: Final = 60
 _DOTS: Final = 6
+_ROOM: Final = 70
+_NAMED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,6 @@ class StripCell:
     href: str
     current: bool = False
     dots: tuple[str, ...] = ()
-    more: int = 0
     action_section: bool = False
     unread: bool = False
     label: str = ""
@@ -53,7 +54,6 @@ def _cell(board: Board, page: Any, current: int | None) -> StripCell:
         href=href,
         current=page.number == current,
         dots=tuple(states[:_DOTS]),
-        more=max(0, len(states) - _DOTS),
         action_section=bool(ACTION_SECTIONS & set(page.holds)),
         unread=unread,
         label=_label(page.number, states, unread),
@@ -86,15 +86,16 @@ def _run(first: int, last: int, href: str) -> StripCell:
 
 
 def unread_line(board: Board) -> str:
-    """ "2 pages we could not read: 26 (scanned table), 31 (rotated text)"; empty when nothing is open."""
+    """ "2 parts we could not read: page 26 (scanned table), page 31 (rotated text)"; the pages alone when the reasons
+    are long; empty when nothing is open."""
     left = [block for block in board.unread if block.dealt_with_at is None]
     if not left:
         return ""
-    named = [f"page {block.page} ({_short(block.why)})" if block.page else _short(block.why) for block in left[:3]]
-    more = f" and {len(left) - 3} more" if len(left) > 3 else ""
-    return f"{count(len(left), 'part')} we could not read: {', '.join(named)}{more}"
+    reasons = ", ".join(f"{_where(block.page)} ({block.why.rstrip('.')})" for block in left)
+    pages = ", ".join(dict.fromkeys(_where(block.page) for block in left[:_NAMED]))
+    more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+    return f"{count(len(left), 'part')} we could not read: {reasons if len(reasons) <= _ROOM else pages + more}"
 
 
-def _short(why: str) -> str:
-    first = why.split(". ", maxsplit=1)[0].rstrip(".")
-    return first if len(first) <= 48 else first[:45].rstrip() + "…"
+def _where(page: int | None) -> str:
+    return f"page {page}" if page else "no page"

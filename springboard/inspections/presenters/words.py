@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from springboard.frameworks import services
 
@@ -56,6 +56,13 @@ def short_service(code: str, trust_wide: bool = False, printed: str = "") -> str
         return "Whole trust"
     known = next((service.short for service in services() if service.code == code), "")
     return known or printed or "No service said"
+
+
+def called(report: Any) -> str:
+    """What a report is called where there is little room: its one service by the short name, else its title."""
+    codes = {service.get("code") for service in report.services} - {"", None}
+    short = short_service(codes.pop()) if len(codes) == 1 and len(report.services) == 1 else ""
+    return short if short not in {"", "No service said"} else report.title or report.original_name
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -9,7 +9,7 @@ from typing import cast
 
 from django.db.models import Count, Q
 
-from springboard.inspections.choices import KeyQuestion, RatingScope, RatingWord
+from springboard.inspections.choices import RatingScope, RatingWord
 from springboard.inspections.models import Inspection, Rating, Report
 from springboard.inspections.queries.review import waiting_for_review
 from springboard.inspections.rules.grid import RatingFact
@@ -81,13 +81,13 @@ def inspections(scope: Scope) -> list[InspectionRow]:
 
 def _rated(ids: list[int]) -> dict[int, list[Rating]]:
     rows: dict[int, list[Rating]] = {}
-    overall = Rating.objects.filter(inspection_id__in=ids, key_question=KeyQuestion.OVERALL)
-    for rating in overall.exclude(rating=RatingWord.NOT_RATED):
+    for rating in Rating.objects.filter(inspection_id__in=ids).exclude(rating=RatingWord.NOT_RATED):
         rows.setdefault(rating.inspection_id, []).append(rating)
     return rows
 
 
-def _inspection(inspection: Inspection, overall: list[Rating]) -> InspectionRow:
+def _inspection(inspection: Inspection, rated: list[Rating]) -> InspectionRow:
+    covered = {service.get("code") for service in inspection.report.services} - {"", None}
     return InspectionRow(
         id=inspection.pk,
         report_id=inspection.report_id,
@@ -95,11 +95,20 @@ def _inspection(inspection: Inspection, overall: list[Rating]) -> InspectionRow:
         title=inspection.report.title,
         held_on=inspection.held_on,
         published=inspection.published,
-        overall=next((rating.rating for rating in overall if rating.scope == RatingScope.TRUST), ""),
-        services=sum(rating.scope != RatingScope.TRUST for rating in overall),
+        overall=next(
+            (one.rating for one in rated if one.scope == RatingScope.TRUST and one.key_question == "overall"), ""
+        ),
+        services=len(
+            {one.core_service or one.name for one in rated if one.scope != RatingScope.TRUST and _new(one, covered)}
+        ),
         musts=inspection.n_musts,  # type: ignore[attr-defined]
         notices=inspection.n_notices,  # type: ignore[attr-defined]
     )
+
+
+def _new(rating: Rating, covered: set[str | None]) -> bool:
+    """Whether the report inspected what it rates here, and does not only print an earlier rating again."""
+    return not covered or not rating.core_service or rating.core_service in covered
 
 
 def rating_facts(scope: Scope, *, until: date | None = None, until_id: int | None = None) -> list[RatingFact]:
@@ -123,7 +132,7 @@ def _fact(rating: Rating) -> RatingFact:
         key_question=cast("read.KeyQuestion", rating.key_question),
         rating=cast("read.RatingWord", rating.rating),
         previous=cast("read.RatingWord | None", rating.previous or None),
-        inspected=not covered or not rating.core_service or rating.core_service in covered,
+        inspected=_new(rating, covered),
     )
 
 

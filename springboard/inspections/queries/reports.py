@@ -6,13 +6,15 @@ that CQC sent for checking: only those who upload or review see it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from springboard.accounts.permissions import Permission
 from springboard.inspections.choices import DraftState, ReportState
-from springboard.inspections.models import Rating, Report, ReportPage, UnreadBlock
+from springboard.inspections.models import DraftFinding, Rating, Report, ReportPage, UnreadBlock
 from springboard.organisations.scope import Scope
 
 
@@ -74,6 +76,41 @@ def ratings_of_report(scope: Scope, report_id: int) -> tuple[Report, list[Rating
 def stored_file(report_id: int) -> str:
     """The stored name of a report's file, for the worker: the system asks, so there is no scope. One query."""
     return str(Report.objects.values_list("file", flat=True).get(pk=report_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a finding of the plan was read, and who confirmed it."""
+
+    origin: str
+    by: str
+    on: datetime
+    section: str
+    inferred: tuple[str, ...]
+    text_as_read: str
+
+
+def references(scope: Scope, wanted: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Reports by reference, as (id, number of pages), of those the person may see. One query."""
+    rows = seen_by(scope).filter(reference__in=[name for name in wanted if name]).annotate(n=Count("pages"))
+    return {row.reference: (row.pk, row.n) for row in rows}
+
+
+def origin_of(scope: Scope, finding_id: int) -> Origin | None:
+    """How a finding came out of a report; ``None`` when it did not, or the person may not see the report. One query."""
+    drafts = DraftFinding.objects.filter(finding_id=finding_id, report__in=seen_by(scope))
+    draft = drafts.select_related("reviewed_by").first()
+    if draft is None or draft.reviewed_at is None:
+        return None
+    was = str(draft.as_read.get("text", ""))
+    return Origin(
+        origin=draft.get_origin_display(),
+        by=str(draft.reviewed_by),
+        on=draft.reviewed_at,
+        section=draft.section,
+        inferred=tuple(one["why"] for one in draft.inferred),
+        text_as_read=was if was != draft.text else "",
+    )
 
 
 def _counted(scope: Scope) -> QuerySet[Report]:

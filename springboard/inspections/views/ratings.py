@@ -71,6 +71,7 @@ def _page(request: ScopedRequest, current: tuple[str, str]) -> tuple[present.Rat
         shown=f"{shown.reference}" if past and shown else "",
         latest_href=reverse("inspections:ratings"),
         may_upload=scope.may(Permission.REPORT_UPLOAD),
+        may_see_reports=scope.may(Permission.REPORT_VIEW),
         close_href=f"{reverse('inspections:ratings')}{f'?at={past.id}' if past else ''}",
     )
     return page, rows

@@ -171,7 +171,11 @@ def _by_hand_form(request: ScopedRequest, board: Board) -> ByHandForm:
         request.POST if request.method == "POST" else None,
         services=present.service_choices(board),
         units=present.unit_choices(queries.units(request.scope)),
-        initial={"page": int(number) if number.isdecimal() and len(number) < 6 else None, "level": "must"},
+        initial={
+            "page": int(number) if number.isdecimal() and len(number) < 6 else None,
+            "level": "must",
+            "service": present.only_service(board),
+        },
     )
 
 
