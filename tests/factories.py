@@ -7,6 +7,16 @@ from factory.django import DjangoModelFactory
 
 from springboard.accounts.models import User
 from springboard.audit.models import Event
+from springboard.inspections.models import (
+    DraftFinding,
+    Inspection,
+    Rating,
+    Report,
+    ReportPage,
+    ReviewShare,
+    StatementScore,
+    UnreadBlock,
+)
 from springboard.organisations.models import Membership, Site, Trust, Unit
 
 PASSWORD = "correct horse battery staple"
@@ -74,3 +84,96 @@ class EventFactory(DjangoModelFactory[Event]):
     object_type = "plan.finding"
     object_id = "1"
     object_label = "Thing"
+
+
+class ReportFactory(DjangoModelFactory[Report]):
+    """A report that has been read and waits for review."""
+
+    class Meta:
+        model = Report
+
+    trust = factory.SubFactory(TrustFactory)
+    reference = factory.Sequence(lambda n: f"CQC-{2000 + n}-03")
+    file = "reports/none/report.pdf"
+    original_name = "report.pdf"
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    size = 1000
+    uploaded_by = factory.SubFactory(UserFactory)
+    state = "to_review"
+    provider_check = "same"
+    title = "Acute wards"
+
+
+class ReportPageFactory(DjangoModelFactory[ReportPage]):
+    class Meta:
+        model = ReportPage
+
+    report = factory.SubFactory(ReportFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    width = 595
+    height = 842
+
+
+class UnreadBlockFactory(DjangoModelFactory[UnreadBlock]):
+    class Meta:
+        model = UnreadBlock
+
+    report = factory.SubFactory(ReportFactory)
+    page = 1
+    why = "a table that is a picture"
+
+
+class ReviewShareFactory(DjangoModelFactory[ReviewShare]):
+    class Meta:
+        model = ReviewShare
+
+    report = factory.SubFactory(ReportFactory)
+    reviewer = factory.SubFactory(UserFactory)
+    first_page = 1
+    last_page = 2
+
+
+class DraftFindingFactory(DjangoModelFactory[DraftFinding]):
+    class Meta:
+        model = DraftFinding
+
+    report = factory.SubFactory(ReportFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    level = "must"
+    number = factory.Sequence(lambda n: n + 1)
+    text = "The trust must ensure that staff have supervision."
+    quote = "The trust must ensure that staff have supervision."
+
+
+class InspectionFactory(DjangoModelFactory[Inspection]):
+    class Meta:
+        model = Inspection
+
+    trust = factory.SelfAttribute("report.trust")
+    report = factory.SubFactory(ReportFactory)
+    held_on = "2026-01-20"
+    in_grid = True
+
+
+class RatingFactory(DjangoModelFactory[Rating]):
+    class Meta:
+        model = Rating
+
+    inspection = factory.SubFactory(InspectionFactory)
+    scope = "service"
+    core_service = "acute_picu"
+    name = "Acute wards"
+    key_question = "safe"
+    rating = "good"
+
+
+class StatementScoreFactory(DjangoModelFactory[StatementScore]):
+    class Meta:
+        model = StatementScore
+
+    inspection = factory.SubFactory(InspectionFactory)
+    scope = "service"
+    name = "Acute wards"
+    key_question = "safe"
+    statement = "Learning culture"
+    score = 3
