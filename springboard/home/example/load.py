@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from springboard.home.example.planning import ExamplePlanner
 from springboard.home.example.reading import read_into_plan, report_files
 from springboard.organisations.models import Trust
 from springboard.organisations.queries import scope_for
+from springboard.plan.choices import Level
+from springboard.plan.models import Finding
 
 # Printed when the demo starts, so no secret: a demo never opens to a network on its own.
 PASSWORD = "northmoor-example"  # noqa: S105
@@ -68,9 +70,16 @@ def _load(inspections: list[Path], progress: Say) -> None:
         progress(f"Reading {path.name} …")
         report = read_into_plan(path, by=people["quality"], scope=scope)
     plan = _yaml("plan.yaml")
-    trust.reinspection_on = timezone.localdate() + timedelta(days=plan["reinspection_in_days"])
+    trust.reinspection_on = _cqc_comes_back(trust, plan["reinspection_in_days"])
     trust.save(update_fields=["reinspection_on"])
     ExamplePlanner(trust, people, plan, report.reference).write()
+
+
+def _cqc_comes_back(trust: Trust, otherwise_in_days: int) -> date:
+    """CQC looks again when a warning notice runs out; an example opened after that day gets a later one."""
+    today = timezone.localdate()
+    deadlines = Finding.objects.filter(trust=trust, level=Level.WARNING_NOTICE, deadline__gt=today)
+    return deadlines.values_list("deadline", flat=True).first() or today + timedelta(days=otherwise_in_days)
 
 
 def _yaml(name: str) -> Any:
