@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -18,6 +20,7 @@ from springboard.inspections.models import (
     UnreadBlock,
 )
 from springboard.organisations.models import Membership, Site, Trust, Unit
+from springboard.plan.models import Action, ActionFinding, ActionUpdate, Finding, FindingMerge, Programme, Series
 
 PASSWORD = "correct horse battery staple"
 
@@ -177,3 +180,67 @@ class StatementScoreFactory(DjangoModelFactory[StatementScore]):
     key_question = "safe"
     statement = "Learning culture"
     score = 3
+
+
+class FindingFactory(DjangoModelFactory[Finding]):
+    class Meta:
+        model = Finding
+
+    trust = factory.SubFactory(TrustFactory)
+    reference = factory.Sequence(lambda n: f"CQC-2026-03/M{n}")
+    level = "must"
+    text = factory.Sequence(lambda n: f"The trust must ensure thing {n} is safe.")
+    source_kind = "cqc_report"
+    source_reference = "CQC-2026-03"
+    raised_on = datetime.date(2026, 3, 2)
+
+
+class FindingMergeFactory(DjangoModelFactory[FindingMerge]):
+    class Meta:
+        model = FindingMerge
+
+    merged = factory.SubFactory(FindingFactory)
+    into = factory.SubFactory(FindingFactory, trust=factory.SelfAttribute("..merged.trust"))
+    by = factory.SubFactory(UserFactory)
+
+
+class ProgrammeFactory(DjangoModelFactory[Programme]):
+    class Meta:
+        model = Programme
+
+    trust = factory.SubFactory(TrustFactory)
+    name = factory.Sequence(lambda n: f"Programme {n}")
+
+
+class ActionFactory(DjangoModelFactory[Action]):
+    class Meta:
+        model = Action
+
+    trust = factory.SubFactory(TrustFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    what = factory.Sequence(lambda n: f"Do thing {n}")
+
+
+class ActionFindingFactory(DjangoModelFactory[ActionFinding]):
+    class Meta:
+        model = ActionFinding
+
+    action = factory.SubFactory(ActionFactory)
+    finding = factory.SubFactory(FindingFactory, trust=factory.SelfAttribute("..action.trust"))
+
+
+class ActionUpdateFactory(DjangoModelFactory[ActionUpdate]):
+    class Meta:
+        model = ActionUpdate
+
+    action = factory.SubFactory(ActionFactory)
+    text = "Something happened."
+    by = factory.SubFactory(UserFactory)
+
+
+class SeriesFactory(DjangoModelFactory[Series]):
+    class Meta:
+        model = Series
+
+    trust = factory.SubFactory(TrustFactory)
+    name = factory.Sequence(lambda n: f"S{n}")
