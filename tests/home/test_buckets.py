@@ -19,7 +19,7 @@ DAY = date(2026, 11, 24)
 
 def action(state: Delivery, outcome: Outcome = Outcome.NO_MEASURE, *, stuck: bool = False) -> ActionRow:
     return ActionRow(
-        id=1, number=1, what="x", status=Status(state, ""), outcome=OutcomeSeen(outcome),
+        id=1, number=1, what="x", status=Status(state, ""), outcome=OutcomeSeen(outcome, ""),
         stuck_since=DAY if stuck else None,
     )  # fmt: skip
 
