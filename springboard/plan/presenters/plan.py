@@ -182,7 +182,7 @@ def _sum(
 def _show(page: PlanPage) -> tuple[Link, ...]:
     """Levels as links; each action counts under the strongest finding it answers, so they add up to
     everything."""
-    filters = page.filters
+    filters = page.filters.for_actions
     names = {**dict(Level.choices), NO_FINDING: "No finding"}
     everything = Link("Everything", plan_href(filters.but(level="")), not filters.level, page.counts.level_total)
     levels = (

@@ -23,14 +23,14 @@ from springboard.plan.queries.people import Choice
 from springboard.plan.views.answers import No, attempt
 
 
-@require_safe
 @needs(Permission.PLAN_VIEW)
+@require_safe
 def action(request: ScopedRequest, number: int) -> HttpResponse:
     return _page(request, number)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.ACTION_ADD)
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: ScopedRequest) -> HttpResponse:
     answers = _answers(request)
     form = _offered(request, ActionForm(request.POST if request.method == "POST" else None))
@@ -49,8 +49,8 @@ def add(request: ScopedRequest) -> HttpResponse:
     return _form_page(request, form, no, form_view(None, list(findings)))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.ACTION_CHANGE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: ScopedRequest, action_id: int) -> HttpResponse:
     page = _found(request, action_id)
     form = _offered(request, ActionForm(request.POST if request.method == "POST" else None, initial=_now(page)))
@@ -71,26 +71,26 @@ def change(request: ScopedRequest, action_id: int) -> HttpResponse:
     return _form_page(request, form, no, form_view(page.action, page.findings))
 
 
-@require_POST
 @needs(Permission.ACTION_AGREE)
+@require_POST
 def agree(request: ScopedRequest, action_id: int) -> HttpResponse:
     return _write(request, action_id, VersionForm(request.POST), services.agree_action, "Agreed.")
 
 
-@require_POST
 @needs(Permission.ACTION_UPDATE)
+@require_POST
 def update(request: ScopedRequest, action_id: int) -> HttpResponse:
     return _write(request, action_id, UpdateForm(request.POST), services.write_update, "Your update is in the story.")
 
 
-@require_POST
 @needs(Permission.ACTION_UPDATE)
+@require_POST
 def stuck(request: ScopedRequest, action_id: int) -> HttpResponse:
     return _write(request, action_id, StuckForm(request.POST), services.say_stuck, "It is marked as stuck.")
 
 
-@require_POST
 @needs(Permission.ACTION_UPDATE)
+@require_POST
 def unstuck(request: ScopedRequest, action_id: int) -> HttpResponse:
     def helped(*, text: str, **rest: Any) -> object:
         return services.say_unstuck(help_given=text, **rest)
@@ -98,21 +98,21 @@ def unstuck(request: ScopedRequest, action_id: int) -> HttpResponse:
     return _write(request, action_id, HelpForm(request.POST), helped, "It is no longer stuck.")
 
 
-@require_POST
 @needs(Permission.ACTION_UPDATE)
+@require_POST
 def claim(request: ScopedRequest, action_id: int) -> HttpResponse:
     said = "Claimed as done. It counts as assured when somebody independent has checked it."
     return _write(request, action_id, ClaimForm(request.POST), services.claim_done, said)
 
 
-@require_POST
 @needs(Permission.ACTION_UPDATE)
+@require_POST
 def not_done(request: ScopedRequest, action_id: int) -> HttpResponse:
     return _write(request, action_id, WhyForm(request.POST), services.take_back_claim, "It is open again.")
 
 
-@require_POST
 @needs(Permission.ACTION_CHANGE)
+@require_POST
 def withdraw(request: ScopedRequest, action_id: int) -> HttpResponse:
     said = "Withdrawn. Its number is never used again."
     return _write(request, action_id, WhyForm(request.POST, prefix="withdraw"), services.withdraw_action, said)

@@ -19,26 +19,26 @@ from springboard.plan.views.plan import EVERYTHING, asked
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@require_safe
 @needs(Permission.PLAN_VIEW)
+@require_safe
 def plan_csv(request: ScopedRequest) -> HttpResponse:
     return _file(as_csv(_plan(request)), "plan", "csv", "text/csv; charset=utf-8")
 
 
-@require_safe
 @needs(Permission.PLAN_VIEW)
+@require_safe
 def plan_xlsx(request: ScopedRequest) -> HttpResponse:
     return _file(as_xlsx(_plan(request), title="Improvement plan"), "plan", "xlsx", _XLSX)
 
 
-@require_safe
 @needs(Permission.PLAN_VIEW)
+@require_safe
 def findings_csv(request: ScopedRequest) -> HttpResponse:
     return _file(as_csv(_register(request)), "findings", "csv", "text/csv; charset=utf-8")
 
 
-@require_safe
 @needs(Permission.PLAN_VIEW)
+@require_safe
 def findings_xlsx(request: ScopedRequest) -> HttpResponse:
     return _file(as_xlsx(_register(request), title="Findings"), "findings", "xlsx", _XLSX)
 

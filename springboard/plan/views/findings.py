@@ -21,50 +21,50 @@ from springboard.plan.queries.pages import FindingPage
 from springboard.plan.views.answers import No, attempt
 
 
-@require_safe
 @needs(Permission.PLAN_VIEW)
+@require_safe
 def register(request: ScopedRequest) -> HttpResponse:
     filters = queries.parse_register(request.GET.dict(), services=queries.service_names())
     page = register_view(queries.register_page(request.scope, filters), request.scope)
     return render(request, "plan/findings.jinja", {"page": page})
 
 
-@require_safe
 @needs(Permission.PLAN_VIEW)
+@require_safe
 def finding(request: ScopedRequest, reference: str) -> HttpResponse:
     return _page(request, reference)
 
 
-@require_POST
 @needs(Permission.FINDING_RESPOND)
+@require_POST
 def respond(request: ScopedRequest, finding_id: int) -> HttpResponse:
     form = RespondForm(request.POST)
     return _answer(request, finding_id, form, services.respond, "Our response is recorded.")
 
 
-@require_POST
 @needs(Permission.FINDING_RESPOND)
+@require_POST
 def challenge_answered(request: ScopedRequest, finding_id: int) -> HttpResponse:
     form = OutcomeForm(request.POST)
     return _answer(request, finding_id, form, services.record_challenge_outcome, "CQC's answer is recorded.")
 
 
-@require_POST
 @needs(Permission.FINDING_RESPOND)
+@require_POST
 def decide(request: ScopedRequest, finding_id: int) -> HttpResponse:
     said = "The decision is recorded and answers this finding."
     return _answer(request, finding_id, DecisionForm(request.POST), services.record_decision, said)
 
 
-@require_POST
 @needs(Permission.FINDING_RESPOND)
+@require_POST
 def undecide(request: ScopedRequest, finding_id: int) -> HttpResponse:
     form = VersionForm(request.POST)
     return _answer(request, finding_id, form, services.take_back_decision, "The decision was taken back.")
 
 
-@require_POST
 @needs(Permission.FINDING_RESPOND)
+@require_POST
 def merge(request: ScopedRequest, finding_id: int) -> HttpResponse:
     def keep(*, finding_id: int, other: int, **who: Any) -> object:
         return services.merge_findings(keep_id=finding_id, other_id=other, **who)
@@ -73,21 +73,21 @@ def merge(request: ScopedRequest, finding_id: int) -> HttpResponse:
     return _answer(request, finding_id, MergeForm(request.POST), keep, said)
 
 
-@require_POST
 @needs(Permission.FINDING_RESPOND)
+@require_POST
 def unmerge(request: ScopedRequest, finding_id: int) -> HttpResponse:
     return _answer(request, finding_id, forms.Form(request.POST), services.unmerge, "The merge is undone.")
 
 
-@require_POST
 @needs(Permission.FINDING_RESPOND)
+@require_POST
 def withdraw(request: ScopedRequest, finding_id: int) -> HttpResponse:
     form = WhyForm(request.POST)
     return _answer(request, finding_id, form, services.withdraw_finding, "Withdrawn. It stays in the register.")
 
 
-@require_POST
 @needs(Permission.FINDING_RESPOND)
+@require_POST
 def restore(request: ScopedRequest, finding_id: int) -> HttpResponse:
     return _answer(request, finding_id, VersionForm(request.POST), services.restore_finding, "Back in the plan.")
 

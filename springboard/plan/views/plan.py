@@ -21,21 +21,21 @@ def asked(request: ScopedRequest) -> Filters:
     return parse(request.GET.dict(), services=queries.service_names())
 
 
-@require_safe
 @needs(Permission.PLAN_VIEW)
+@require_safe
 def plan(request: ScopedRequest) -> HttpResponse:
     page = queries.plan_page(request.scope, asked(request))
     return render(request, "plan/plan.jinja", {"page": plan_view(page, request.scope)})
 
 
-@require_safe
 @needs(Permission.PLAN_VIEW)
+@require_safe
 def grid(request: ScopedRequest) -> HttpResponse:
     return render(request, "plan/grid.jinja", {"page": grid_view(queries.grid(request.scope))})
 
 
-@require_safe
 @needs(Permission.PLAN_VIEW)
+@require_safe
 def printed(request: ScopedRequest) -> HttpResponse:
     page = queries.plan_page(request.scope, asked(request).but(), size=EVERYTHING)
     context = {"page": plan_view(page, request.scope, all_waiting=True), "now": timezone.now()}

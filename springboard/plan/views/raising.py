@@ -19,8 +19,8 @@ from springboard.plan.views.answers import attempt
 _PLACES = {"unit": "A ward or team", "service": "A core service", "trust": "The whole trust"}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.FINDING_RAISE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def raise_finding(request: ScopedRequest) -> HttpResponse:
     form = _form(request)
     raised: list[str] = []

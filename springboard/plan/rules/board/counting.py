@@ -20,7 +20,6 @@ class Counts:
     outcome: Mapping[str, int]
     level: Mapping[str, int]
     only: Mapping[str, int] = field(default_factory=dict)
-    shown: int = 0
 
     @property
     def delivery_total(self) -> int:
@@ -37,7 +36,12 @@ class Counts:
 
 def count(actions: Sequence[ActionRow], findings: Mapping[int, FindingRow], filters: Filters, asker: Asker) -> Counts:
     """Count every value of every filter, each under the others, so that following a count shows as many
-    actions."""
+    actions.
+
+    "Only what is not answered" is about findings: the counts of actions leave it out, and so do their
+    links.
+    """
+    filters = filters.for_actions
 
     def under_others(name: str) -> list[ActionRow]:
         return matching(actions, findings, filters, asker, but=name)
@@ -52,5 +56,4 @@ def count(actions: Sequence[ActionRow], findings: Mapping[int, FindingRow], filt
         outcome={state: outcome[state] for state in Outcome.values},
         level={value: level[value] for value in [*Level.values, NO_FINDING] if level[value]},
         only={name: sum(only_holds(name, action, asker) for action in rest) for name in only},
-        shown=len(matching(actions, findings, filters, asker)),
     )
