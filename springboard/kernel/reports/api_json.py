@@ -29,7 +29,13 @@ from springboard.kernel.reports.model import (
 from springboard.kernel.reports.prose import ProseReader
 from springboard.kernel.reports.sections import Context, Section
 from springboard.kernel.reports.text_source import text_pages
-from springboard.kernel.vocabulary import core_services, key_question_named, rating_named, service_named, statement_named
+from springboard.kernel.vocabulary import (
+    core_services,
+    key_question_named,
+    rating_named,
+    service_named,
+    statement_named,
+)
 
 _GET = "Give the answer of CQC's API for one location or one provider, or the report as a PDF."
 _TAG = re.compile(r"<(?:br|/p|/li|/div|/h\d)[^>]{0,80}>", re.IGNORECASE)

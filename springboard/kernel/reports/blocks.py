@@ -207,7 +207,7 @@ def _goes_on_plain(block: Block, last: Line, line: Line, measures: Measures, end
 
 def _glyphs_placed(lines: list[Line]) -> list[Line]:
     """Bullets drawn in a column of their own are put back before the text that stands on their line."""
-    lone = [line for line in lines if line.size and _LONE.match(line.text.strip())]
+    lone = [line for line in lines if line.size and (_LONE.match(line.text.strip()) or _is_number_cell(line))]
     if not lone:
         return lines
     used: set[int] = set()
@@ -215,10 +215,17 @@ def _glyphs_placed(lines: list[Line]) -> list[Line]:
         beside = [w for w in lines if _beside(glyph, w) and id(w) not in used]
         if beside:
             nearest = min(beside, key=lambda w: w.x0)
-            nearest.text = f"{glyph.text.strip()} {nearest.text}"
+            mark = glyph.text.strip()
+            nearest.text = f"{mark if _LONE.match(mark) else mark.rstrip('.)') + '.'} {nearest.text}"
             nearest.x0 = min(nearest.x0, glyph.x0)
             used.update((id(glyph), id(nearest)))
-    return [line for line in lines if not (id(line) in used and _LONE.match(line.text.strip()))]
+    gone = {id(glyph) for glyph in lone} & used
+    return [line for line in lines if id(line) not in gone]
+
+
+def _is_number_cell(line: Line) -> bool:
+    """A number in a column of its own, as in a table of actions."""
+    return line.cells > 1 and bool(re.fullmatch(r"(?:\(?\d{1,3}[.)]?|[MS]\d{1,3})", line.text.strip()))
 
 
 def _beside(glyph: Line, line: Line) -> bool:

@@ -23,7 +23,7 @@ _PROVIDER_ID = re.compile(
 _RUN_BY = re.compile(r"^(?:(?:service|location|hospital) )?(?:provided and )?run by:?\s*(?P<name>[A-Z].{2,110})$", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:NHS(?: Foundation)? Trust|Foundation Trust|NHS Trust|Trust|C\.?I\.?C\.?|Limited|Ltd|LLP|PLC|Partnership|Council)\b")
 _INSPECTED = re.compile(
-    r"(?:dates? of (?:the )?(?:inspection|assessment|site)(?:s)?(?: visits?| site visits?)?|inspection (?:visit )?dates?|inspected on|"
+    r"(?:dates? of (?:the )?(?:inspection|assessment|site)(?:s)?(?: visits?| site visits?)?|inspection (?:visit )?dates?|\binspected(?: on)?|assessed on|"
     r"dates? (?:of|we) (?:visits?|visited|inspected)|visit dates?|assessment dates?|inspection took place (?:on|between|from)|(?:inspection|assessment) was carried out (?:on|between|from))"
     r"\s*[:–-]?\s*(?P<rest>.{4,240})",
     re.IGNORECASE | re.DOTALL,
@@ -69,6 +69,7 @@ def front_of(pages: list[PageLines], cores: list[str]) -> Front:
     found = _PROVIDER_ID.search(text)
     if found:
         front.provider_id = (found.group("id") or found.group("path") or found.group("ods")).upper()
+    _code_beside_name(front)
     front.inspected = _dated(_INSPECTED, text)
     front.published = _dated(_PUBLISHED, text) or _dated(_UPDATED, text) or _footer_date(cores)
     _tables(front, pages[:6])
@@ -76,6 +77,13 @@ def front_of(pages: list[PageLines], cores: list[str]) -> Front:
     if front.provider_id is None:
         _id_from_locations(front)
     return front
+
+
+def _code_beside_name(front: Front) -> None:
+    """"Northmoor NHS Trust (RZZ)": the code is the identifier and no part of the name."""
+    match = re.match(r"^(?P<name>.{4,}?)\s*\((?P<id>R[A-Z0-9]{2}|1-\d{6,12})\)$", front.provider or "")
+    if match:
+        front.provider, front.provider_id = match.group("name"), front.provider_id or match.group("id")
 
 
 def _dated(pattern: re.Pattern[str], text: str) -> Span | None:

@@ -62,7 +62,7 @@ def _without_running_heading(page: PageLines, bands: set[tuple[int, int]]) -> No
 
 
 def _zone(line: Line, page: PageLines) -> str:
-    if page.height <= 0 or line.y1 <= 0:
+    if page.height <= 0 or line.size <= 0:
         return ""
     if line.y1 < 0.14 * page.height:
         return "head"
@@ -75,7 +75,7 @@ def _key(text: str) -> str:
 
 def _edge_lines(page: PageLines) -> list[tuple[Line, str]]:
     """Lines in the top and bottom zones; without geometry, the first and last two lines of the page."""
-    if any(line.y1 > 0 for line in page.lines):
+    if any(line.size > 0 for line in page.lines):
         return [(line, zone) for line in page.lines if (zone := _zone(line, page))]
     head, foot = page.lines[:2], page.lines[2:][-2:]
     return [(w, "head") for w in head] + [(w, "foot") for w in foot]
@@ -92,7 +92,7 @@ def _repeated(pages: list[PageLines], keep: Callable[[str], bool]) -> set[tuple[
         if len(ys) >= needed and len(key) <= 160 and not _speaks(key) and not keep(key):
             near = Counter(round(y / 6) for y in ys)
             steady = any(near[b] + near[b + 1] + near[b - 1] >= needed for b in near)
-            if steady or ys[0] == 0:
+            if steady or not any(line.size for page in pages[:1] for line in page.lines):
                 found.add((zone, key))
     return found
 
@@ -116,9 +116,9 @@ def _cores(pages: list[PageLines]) -> set[str]:
 
 def _cleaned(line: Line, page: PageLines, repeated: set[tuple[str, str]], cores: set[str]) -> Line | None:
     text = line.text
-    if _PRIMARILY.match(text) or (_PAGE_NUMBER.match(text) and (_zone(line, page) or line.y1 == 0)):
+    if _PRIMARILY.match(text) or (_PAGE_NUMBER.match(text) and (_zone(line, page) or not line.size)):
         return None if _PRIMARILY.match(text) or _lonely_number(line, page) else line
-    zones = [_zone(line, page)] if line.y1 > 0 else ["head", "foot"]
+    zones = [_zone(line, page)] if line.size > 0 else ["head", "foot"]
     if any((zone, _key(text)) in repeated for zone in zones if zone):
         return None
     for core in cores:
@@ -133,7 +133,7 @@ def _cleaned(line: Line, page: PageLines, repeated: set[tuple[str, str]], cores:
 
 def _lonely_number(line: Line, page: PageLines) -> bool:
     """A bare number is a page number at a page's edge, or its own number; "3" inside a grid is not."""
-    if line.y1 > 0:
+    if line.size > 0:
         return True
     digits = re.findall(r"\d+", line.text)
     edge = page.lines and line in (page.lines[0], page.lines[-1])

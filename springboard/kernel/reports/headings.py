@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 
 _SQUEEZE = re.compile(r"[^a-z0-9]+")
+_NUMBERED = re.compile(r"^(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\s+(?=[A-Za-z])", re.IGNORECASE)
 _ACTOR = r"(?:the|this|a|your|our|its|each)?\w{0,70}?"
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("definition", r"^actions?\w{0,60}?(?:must|should)takeis(?:necessary|because)"),
+    ("areas", r"^(?:what|actions?)\w{0,60}?must(?:and|or|andor)should\w{0,40}$"),
     ("must", rf"^(?:areasforimprovement)?(?:urgent)?actions?(?:that|which)?{_ACTOR}musttake(?:to\w{{0,70}}|action\w{{0,40}}|in\w{{0,60}}|at\w{{0,60}}|continued)?$"),
     ("should", rf"^(?:areasforimprovement)?actions?(?:that|which)?{_ACTOR}shouldtake(?:to\w{{0,70}}|action\w{{0,40}}|in\w{{0,60}}|at\w{{0,60}}|continued)?$"),
     ("must", rf"^(?:what)?{_ACTOR}mustdo(?:actions?|s)?(?:toimprove)?$"),
@@ -81,7 +83,7 @@ def heading_kind(text: str) -> str | None:
     """The kind of section a heading opens, or ``None`` when the text is no known heading."""
     if not text or len(text) > 140 or text.count(" ") > 18:
         return None
-    match = _ALL.match(squeezed(text))
+    match = _ALL.match(squeezed(_NUMBERED.sub("", text)))
     if match is None or match.lastgroup is None:
         return None
     return _KINDS[int(match.lastgroup[1:])][0]

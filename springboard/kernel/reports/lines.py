@@ -12,7 +12,7 @@ SOFT = "\u00ad"  # a line ending in this was broken at a hyphen that may or may 
 GLYPHS = "•·●○◦▪▫■□‣⁃∙►▶➢➤✓✔➔\uf0b7\uf0a7\uf0d8\uf076\uf02d\u2219\u25cb\u274f\u2756\u2043\u204c\u29bf"
 _BULLET = re.compile(
     rf"^\s*(?:(?P<glyph>[{GLYPHS}]|[-–—*](?=\s|$)|o(?=\s[A-Za-z]))"
-    r"|(?P<number>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?=\s|$)|(?:M|S)\d{1,3}[.:)]?(?=\s|$)))\s*"
+    r"|(?P<number>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?=\s|$)|[MS]\d{1,3}[.:)]?(?=\s|$)))\s*"
 )
 
 
@@ -34,7 +34,7 @@ class Line:
     @property
     def rect(self) -> Rect | None:
         """Where it stands on the page, or ``None`` without geometry."""
-        if self.page is None or self.x1 <= self.x0:
+        if self.page is None or self.size <= 0 or self.x1 <= self.x0:
             return None
         return Rect(self.page, round(self.x0, 1), round(self.y0, 1), round(self.x1, 1), round(self.y1, 1))
 
@@ -64,10 +64,7 @@ class Joiner:
     """Joins lines into running text; decides hyphens by the words the document itself uses."""
 
     KEEP = frozenset(
-        "well self non co multi mid pre post anti ex high low long short one two three four face day up follow "
-        "person evidence community health mixed same single re cross inter intra sub trust ward team service out "
-        "in on off user patient trauma risk decision part full half first second third over under e hand family "
-        "non-medical staff quality board year month week hour".split()
+        ["well", "self", "non", "co", "multi", "mid", "pre", "post", "anti", "ex", "high", "low", "long", "short", "one", "two", "three", "four", "face", "day", "up", "follow", "person", "evidence", "community", "health", "mixed", "same", "single", "re", "cross", "inter", "intra", "sub", "trust", "ward", "team", "service", "out", "in", "on", "off", "user", "patient", "trauma", "risk", "decision", "part", "full", "half", "first", "second", "third", "over", "under", "e", "hand", "family", "non-medical", "staff", "quality", "board", "year", "month", "week", "hour"]
     )
 
     def __init__(self, words: Iterable[str] = ()) -> None:
@@ -89,9 +86,7 @@ class Joiner:
             piece = text.strip()
             if not piece:
                 continue
-            if out.endswith(SOFT):
-                out = self._mend(out[:-1], piece)
-            elif out.endswith(("-", "‐")) and len(out) > 1 and out[-2].isalpha() and piece[0].islower():
+            if out.endswith(SOFT) or (out.endswith(("-", "‐")) and len(out) > 1 and out[-2].isalpha() and piece[0].islower()):
                 out = self._mend(out[:-1], piece)
             else:
                 out = f"{out} {piece}" if out else piece

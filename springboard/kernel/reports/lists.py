@@ -11,7 +11,7 @@ from springboard.kernel.reports.headings import is_definition
 from springboard.kernel.reports.lines import Joiner
 from springboard.kernel.reports.model import Finding, Inference, Instrument, Level, Unread
 from springboard.kernel.reports.regulations import cited
-from springboard.kernel.reports.sections import ACTION_KINDS, Context, Section, group_of, question_of
+from springboard.kernel.reports.sections import ACTION_KINDS, Section, group_of, question_of
 from springboard.kernel.reports.wording import MODAL, Stem, as_sentence, heading_stem, is_instruction, stem_of
 from springboard.kernel.vocabulary import service_named
 
@@ -32,6 +32,12 @@ _PRACTICE_INTRO = re.compile(
 )
 _ONLY_REGULATION = re.compile(r"^\(?\s*(?:HSCA\s+|CQC\s+)?Reg(?:ulation)?s?\b[\w\s(),&.:;–-]{1,160}$")
 _EXPLAINED = re.compile(r"^(?:where (?:it|we) says? )?[“\"]?(?:a )?(?:must|should)[”\"]? (?:means|is something|indicates|refers)\b", re.IGNORECASE)
+_TABLE_HEAD = re.compile(
+    r"^(?:no|ref|number|reference|item|id|#|actions?|actions? required|what|requirements?|regulations?|reg|regulation breached|"
+    r"service|core service|key question|location|ward|area|page|deadline|by when|must|should|findings?|what must improve)\s*[.:]?$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}\s+(?=[A-Z][a-z]+\s)")
 _LEVEL_OF: dict[str, Level] = {
     "must": "must",
     "should": "should",
@@ -101,9 +107,7 @@ class ListReader:
             self._item([block, *children], " ".join([text, *parts]))
         elif text.endswith(":") and stem_of(text):
             self._take_stem(text)
-        elif _NOTHING.match(text) and len(text) < 120:
-            return
-        elif _ONLY_REGULATION.match(text) and self._attach(block, text):
+        elif (_NOTHING.match(text) and len(text) < 120) or (_ONLY_REGULATION.match(text) and self._attach(block, text)):
             return
         elif self.level is None and not MODAL.search(text) and self.stem is None:
             self._unread(block, text, "an item under “areas for improvement” that says neither must nor should")
@@ -116,12 +120,14 @@ class ListReader:
             return
         if bulleted and self.section.kind in {"good_practice", "outstanding_practice"} and self._narrative(block, following):
             return
+        if _TABLE_HEAD.match(text):
+            return
+        if _ONLY_REGULATION.match(text) and self._attach(block, text):
+            return
         if self._is_group(block, text, following):
             self._group(text)
         elif text.endswith(":") or (following and following.glyph and stem_of(text) and len(text) < 300):
             self._take_stem(text)
-        elif _ONLY_REGULATION.match(text) and self._attach(block, text):
-            return
         elif self._is_item(text, bulleted):
             self._item([block], text)
         else:
@@ -162,13 +168,14 @@ class ListReader:
     def _is_item(self, text: str, bulleted: bool) -> bool:
         if self.section.kind not in ACTION_KINDS:
             return len(text.split()) > 3
-        if MODAL.search(text) or self.stem is not None and text[:1].islower():
+        if MODAL.search(text) or (self.stem is not None and text[:1].islower()):
             return True
         return self.level is not None and is_instruction(text) and (not bulleted or text[:1].isupper())
 
     def _item(self, blocks: list[Block], text: str) -> None:
         if self.skipping:
             return
+        text = _NUMBER.sub("", text)
         level = self.level or self._own_level(text)
         said = as_sentence(text, self.stem, self.implied) if self.section.kind in ACTION_KINDS else as_sentence(text, None, None)
         days = dates_in(text) if level in {"condition", "warning_notice"} else []
@@ -210,7 +217,7 @@ class ListReader:
             **{
                 **{name: getattr(last, name) for name in last.__dataclass_fields__},
                 "quote": joined,
-                "text": f"{last.text.rstrip('.')} ({text.strip('() .')}).",
+                "text": f"{last.text.rstrip('.')} ({_unwrapped(text)}).",
                 "rects": last.rects + block.rects,
                 "regulations": cited(joined, self.reading.default),
             }
@@ -224,3 +231,9 @@ class ListReader:
 
     def _unread(self, block: Block, text: str, why: str) -> None:
         self.reading.unread.append(Unread(block.page, why, text[:500]))
+
+
+def _unwrapped(citation: str) -> str:
+    """A citation without the brackets around the whole of it and without its full stop."""
+    bare = citation.strip(" .;")
+    return bare[1:-1] if bare.startswith("(") and bare.endswith(")") and bare.count("(") == bare.count(")") == 1 else bare

@@ -14,6 +14,9 @@ _BREAK = re.compile(r"\r\n|\n|\r|\ufffe|\x02")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _SUSPECT = 1.18  # a line this much wider per character than the page's usual line probably holds a gap
 
+_WIDE = 1.25  # times the font size: no space between words is so wide
+_NARROW = 0.8  # on a line that has such a gap, narrower ones part cells too
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -96,11 +99,18 @@ def page_lines(page: TextPage) -> tuple[list[Line], int]:
     rows = [r for r in _rows(text, astral) if r[0].strip()]
     lines = [_measured(page, *row) for row in rows]
     usual = _usual_width(lines)
+    suspects = [_suspect(line, usual) for line in lines]
+    table = sum(suspects) >= 3  # a page with a table: look for gaps in every line of it
     out: list[Line] = []
-    for (raw, start, units), line in zip(rows, lines, strict=True):
-        wide = line.size > 0 and (line.x1 - line.x0) / (max(len(line.text), 1) * line.size) > usual * _SUSPECT
-        out.extend(_cells(page, raw, start, units, line) if wide and " " in line.text else [line])
+    for (raw, start, units), line, suspect in zip(rows, lines, suspects, strict=True):
+        look = (suspect or (table and len(line.text) < 120)) and " " in line.text
+        out.extend(_cells(page, raw, start, units, line) if look else [line])
     return out, len(text)
+
+
+def _suspect(line: Line, usual: float) -> bool:
+    """Whether a line is so wide for its letters that it probably holds a gap."""
+    return line.size > 0 and (line.x1 - line.x0) / (max(len(line.text), 1) * line.size) > usual * _SUSPECT
 
 
 def _rows(text: str, astral: bool) -> list[tuple[str, int, bool]]:
@@ -149,9 +159,9 @@ def _cells(page: TextPage, raw: str, start: int, astral: bool, line: Line) -> li
         before = start + _units(raw[: match.start()], astral) - 1
         after = start + _units(raw[: match.end()], astral)
         a, b = (page.box(before), page.box(after)) if match.start() else (None, None)
-        if a and b and (b[0] - a[2] > 1.25 * line.size):
+        if a and b and (b[0] - a[2] > _NARROW * line.size):
             cuts.append((match.start(), a[2], b[0]))
-    if not cuts:
+    if not any(right - left > _WIDE * line.size for _, left, right in cuts):
         return [line]
     return _cut(page, raw, start, astral, line, cuts)
 

@@ -131,7 +131,7 @@ class GridReader:
 
     def _file(self, cell: Line, bit: str, at: int) -> None:
         words = bit.strip(" |")
-        if not words or re.fullmatch(r"[–—\-−*.]+", words) and not self.half:
+        if not words or (re.fullmatch(r"[–—\-−*.]+", words) and not self.half):
             return
         value = bool(WORD.fullmatch(words))
         if self.half:

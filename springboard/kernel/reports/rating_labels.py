@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from springboard.kernel.reports.model import Change, KeyQuestion, RatingWord, Scope, Unread
-from springboard.kernel.reports.rating_words import Label, Row, change_of, label_of, labelled, rating_only, scope_of
+from springboard.kernel.reports.rating_words import WORDS, Label, Row, change_of, label_of, labelled, rating_only, scope_of, word_of
 from springboard.kernel.vocabulary import service_named
 
+_RATING_IS = re.compile(rf"^(?:(?:current|our|latest|overall|the)\s+)?rating\s*[:–-]\s*(?P<word>{WORDS})(?![a-z])", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,110})$", re.IGNORECASE)
 
 
@@ -45,6 +46,11 @@ class LabelReader:
         if page != self.page:
             self.flush(new_page=True)
             self.page = page
+        named = _RATING_IS.match(text)
+        if named and self.waiting and (word := word_of(named.group("word"))):
+            self._emit(self.waiting.pop(), word, text[:80])
+            self.waiting.clear()
+            return
         both = labelled(text)
         if both:
             self.flush()

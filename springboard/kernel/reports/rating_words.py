@@ -9,27 +9,27 @@ from functools import lru_cache
 
 from springboard.kernel.reports.dates import dates_in
 from springboard.kernel.reports.lines import SOFT, Line, split_bullet
-from springboard.kernel.reports.model import Change, KeyQuestion, Rating, RatingWord, Scope
+from springboard.kernel.reports.model import Change, KeyQuestion, RatingWord, Scope
 from springboard.kernel.reports.sections import question_of
 from springboard.kernel.vocabulary import rating_named
 
-_WORDS = (
+WORDS = (
     r"Requires\s*(?:im\u00ad?\s*provement|improve\u00ad?\s*ment|improvement)|Outstanding|Inadequate|Good"
     r"|Inspected\s*(?:but|[-–,])\s*not\s*rated|Insufficient\s*evidence\s*to\s*rate|No\s*published\s*rating|"
     r"Not\s*(?:yet\s*)?(?:rated|inspected|assessed|applicable)|Ratings?\s*suspended|N/A"
 )
-WORD = re.compile(rf"(?<![A-Za-z])(?:{_WORDS})(?![A-Za-z])", re.IGNORECASE)
+WORD = re.compile(rf"(?<![A-Za-z])(?:{WORDS})(?![A-Za-z])", re.IGNORECASE)
 _FILL = r"[\s–—\-−★☆*●•■◆▲△⬤_.:()|↑↓→←↔⬆⬇➡⬅⇧⇩]*"
 _MONTH_YEAR = r"(?:\(?\s*(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{4}\s*\)?)?"
 _WAS = (
     r"(?:[\s(,;–-]*(?:was|previously|previous(?:\s+rating)?|last\s+rat(?:ed|ing)|formerly|before(?:\s+that)?)(?:\s+was)?\s*:?\s*"
-    rf"(?P<was>{_WORDS})\s*\)?)?"
+    rf"(?P<was>{WORDS})\s*\)?)?"
 )
 _OVERALL = re.compile(
     r"^overall(?:\s*(?:trust|provider|service|location|hospital)?\s*(?:quality\s*)?rating)?(?:\s*(?:for|of)\s*(?P<what>.{2,90}?))?\s*[:?]?$",
     re.IGNORECASE,
 )
-_ONLY = re.compile(rf"^{_FILL}(?P<word>{_WORDS}){_FILL}{_MONTH_YEAR}{_FILL}{_WAS}{_FILL}$", re.IGNORECASE)
+_ONLY = re.compile(rf"^{_FILL}(?P<word>{WORDS}){_FILL}{_MONTH_YEAR}{_FILL}{_WAS}{_FILL}$", re.IGNORECASE)
 _PRINTED_BEFORE = re.compile(rf"{_WAS}[\s)]*$", re.IGNORECASE)
 _UPS = re.compile(r"[↑⬆⇧▲]")
 _DOWNS = re.compile(r"[↓⬇⇩▼]")
@@ -105,7 +105,7 @@ def label_of(text: str) -> Label | None:
 
 
 _LABELLED = re.compile(
-    rf"^(?P<label>.{{2,110}}?)[\s:–—|-]+(?P<word>{_WORDS}){_FILL}{_MONTH_YEAR}{_FILL}{_WAS}{_FILL}$", re.IGNORECASE
+    rf"^(?P<label>.{{2,110}}?)[\s:–—|-]+(?P<word>{WORDS}){_FILL}{_MONTH_YEAR}{_FILL}{_WAS}{_FILL}$", re.IGNORECASE
 )
 
 
@@ -150,8 +150,8 @@ def rows_of(lines: list[Line]) -> list[Row]:
         together = (
             last is not None
             and last.page == line.page
-            and line.size > 0
-            and abs(last.y0 - line.y0) < 0.45 * line.size
+            and (line.size > 0 or (line.cells > 1 and last.cells > 1))
+            and abs(last.y0 - line.y0) < 0.45 * max(line.size, 5.0)
             and line.x0 >= last.x1 - 1
         )
         if together:

@@ -13,7 +13,18 @@ from springboard.kernel.reports.model import KeyQuestion, Rating, RatingWord, Sc
 from springboard.kernel.reports.rating_grids import Grid, GridReader, GridRow, header_of, joined_cell
 from springboard.kernel.reports.rating_labels import LabelReader
 from springboard.kernel.reports.rating_prose import told
-from springboard.kernel.reports.rating_words import WORD, before, change_of, month_of, paired, printed_before, rows_of, scope_of, word_of
+from springboard.kernel.reports.rating_tables import QuestionTable, question_table
+from springboard.kernel.reports.rating_words import (
+    WORD,
+    before,
+    change_of,
+    month_of,
+    paired,
+    printed_before,
+    rows_of,
+    scope_of,
+    word_of,
+)
 from springboard.kernel.reports.sections import Context, Section
 from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
@@ -113,6 +124,10 @@ def _page(
             if _grid(collector, grid, chapter):
                 index += taken + used
                 continue
+        table = question_table(rows, index) if len(row.cells) > 2 else None
+        if table and _question_table(collector, table, page.number, chapter):
+            index += table.used
+            continue
         if len(row.text) < 170:
             labels.row(row)
             if _GRID_TITLE.match(row.text) or 8 < len(row.text) < 120:
@@ -120,6 +135,26 @@ def _page(
         index += 1
     _labels(collector, labels, chapter)
     return chapter
+
+
+def _question_table(collector: Collector, table: QuestionTable, page: int, chapter: Context) -> bool:
+    """Files a table with a row for each key question; ``False`` when its columns could not be told apart."""
+    roles = table.roles()
+    names = collector.names
+    if roles is None:
+        collector.unread.append(Unread(page, "a table of ratings whose columns could not be told apart"))
+        return False
+    for row in table.rows:
+        if "now" in roles:
+            now, was = row.words[roles.index("now")], row.words[roles.index("before")] if "before" in roles else None
+            scope: Scope = "service" if chapter.service or names.service else _default_scope(names)
+            name = names.of(scope, chapter.service)
+            previous = was[0] if was else None
+            collector.add(Rating(scope, name, row.question, now[0], previous, None, None, page, row.percentage, now[2]), 3)
+        else:
+            for name, word in zip(roles, row.words, strict=True):
+                collector.add(Rating("service", name, row.question, word[0], None, None, None, page, None, word[2]), 3)
+    return True
 
 
 def _labels(collector: Collector, labels: LabelReader, chapter: Context) -> None:
@@ -219,7 +254,7 @@ def _whose(names: Names, grid: Grid, label: str, chapter: Context) -> tuple[Scop
         return "location", label
     if label and not is_trust_wide(label) and not _is_provider(names, label):
         return "service", label
-    if what and scope_of(what) == "location" or (what and scope_of(grid.title) == "location"):
+    if (what and scope_of(what) == "location") or (what and scope_of(grid.title) == "location"):
         return "location", what
     if what and service_named(what, loosely=False):
         return "service", what

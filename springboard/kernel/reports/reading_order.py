@@ -12,7 +12,7 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
 
     The file's own order is trusted otherwise: report generators write a cell, then the next cell.
     """
-    return _columns(_heads_first(lines))
+    return columns_apart(_heads_first(lines))
 
 
 def _heads_first(lines: list[Line]) -> list[Line]:
@@ -39,7 +39,7 @@ def _heads_first(lines: list[Line]) -> list[Line]:
     return peeled + [line for line in lines if id(line) not in taken]
 
 
-def _columns(lines: list[Line]) -> list[Line]:
+def columns_apart(lines: list[Line]) -> list[Line]:
     """Undoes interleaving: a run of rows cut at the same gap is read left side first, then right side."""
     if not any(line.cells > 1 for line in lines):
         return lines

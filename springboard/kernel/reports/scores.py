@@ -10,11 +10,12 @@ from springboard.kernel.reports.lines import PageLines, split_bullet
 from springboard.kernel.reports.model import KeyQuestion, StatementScore
 from springboard.kernel.reports.rating_words import rows_of
 from springboard.kernel.reports.sections import question_of
-from springboard.kernel.vocabulary import statement_named
+from springboard.kernel.vocabulary import quality_statements, statement_named
+from springboard.kernel.vocabulary.loading import plain
 from springboard.kernel.vocabulary.questions import QualityStatement
 
 _SCORED = re.compile(r"\bscored (?P<score>\d{1,3})\s*(?:%|\(?out of 100\)?|per ?cent)", re.IGNORECASE)
-_SCORE = re.compile(r"^(?:Score\s*[:–-]?\s*)(?P<score>[1-4])\b|^(?P<alone>[1-4])(?:\s*[-–(/].{0,60})?$", re.IGNORECASE)
+_SCORE = re.compile(r"^(?:Score\s*[:–-]?\s*)(?P<score>[1-4])\b(?!\s*\d|\.\d|%)|^(?P<alone>[1-4])(?:\s*(?:[-–(/]|out of).{0,60})?$", re.IGNORECASE)
 _NOT_LOOKED = re.compile(r"\b(?:did not look at|not assessed|did not assess|was not looked at|based on the previous rating)\b", re.IGNORECASE)
 _REACH = 14  # rows between a statement's name and its score, where the commentary stands between them
 
@@ -31,7 +32,7 @@ def scores_in(pages: Iterable[PageLines], name: str) -> tuple[list[StatementScor
     reader = _Scores(name)
     for page in pages:
         for row in rows_of(page.lines):
-            reader.row(row.text.strip(), page.number)
+            reader.row([c.text.strip() for c in row.cells], page.number)
     reader.close()
     return list(reader.found.values()), reader.percentages
 
@@ -43,24 +44,41 @@ class _Scores:
         self.percentages: dict[KeyQuestion, int] = {}
         self.question: KeyQuestion | None = None
         self.open: _Open | None = None
+        self.prefix = ""
+        self.pending: list[str] | None = None
 
-    def row(self, text: str, page: int) -> None:
-        """Takes one row of text."""
-        text = split_bullet(text)[1] if not text[:1].isdigit() else text
+    def row(self, cells: list[str], page: int) -> None:
+        """Takes one row of the page, cell by cell: a name and its score may share it, and a name may wrap."""
+        text = " ".join(cells)
         if len(text) < 60 and (question := question_of(text)):
             self.question = question
         if self.question and (scored := _SCORED.search(text)) and int(scored.group("score")) <= 100:
             self.percentages.setdefault(self.question, int(scored.group("score")))
-        statement, rest = _statement_at(text)
+        first = split_bullet(cells[0])[1] if not cells[0][:1].isdigit() else cells[0]
+        statement, rest = _statement_at(f"{self.prefix} {first}".strip())
+        if statement is None and self.prefix:
+            statement, rest = _statement_at(first)
         if statement:
-            self.close()
+            pending, self.prefix, self.pending = self.pending, "", None
             self.open = _Open(statement, page)
-            text = rest
-        if self.open and text:
-            self._value(text)
+            for value in [rest, *cells[1:], *(pending or [])]:
+                self._value(value)
+            return
+        self._hold(first, cells[1:])
+        for value in [first, *cells[1:]]:
+            self._value(value)
+
+    def _hold(self, first: str, others: list[str]) -> None:
+        """Keeps the beginning of a statement's name that goes on in the next row, and any score beside it."""
+        start = plain(f"{self.prefix} {first}")
+        if len(start) > 5 and len(first) < 60 and any(plain(n).startswith(start + " ") for n in _names()):
+            self.pending = [*(self.pending or []), *others]
+            self.prefix = f"{self.prefix} {first}".strip()
+        else:
+            self.prefix, self.pending = "", None
 
     def _value(self, text: str) -> None:
-        if self.open is None:
+        if self.open is None or not text:
             return
         match = _SCORE.match(text)
         if match:
@@ -88,6 +106,10 @@ class _Scores:
         self.open = None
 
 
+def _names() -> list[str]:
+    return [n for s in quality_statements() for n in (s.name, *s.variants)]
+
+
 def _statement_at(text: str) -> tuple[QualityStatement | None, str]:
     """The statement a row begins with, and what follows it on the row ("Learning culture  Score: 3")."""
     if len(text) > 130:
@@ -95,6 +117,6 @@ def _statement_at(text: str) -> tuple[QualityStatement | None, str]:
     whole = statement_named(text)
     if whole:
         return whole, ""
-    match = re.match(r"^(?P<name>.{6,80}?)[\s:–-]+(?P<rest>(?:Score\s*[:–-]?\s*)?[1-4](?:\s*[-–(].*)?|Not assessed.*)$", text)
+    match = re.match(r"^(?P<name>.{6,80}?)[\s:–-]+(?P<rest>(?:Score\s*[:–-]?\s*)?[1-4](?:\s*(?:[-–(/]|out of).*)?|Not assessed.*)$", text)
     statement = statement_named(match.group("name")) if match else None
     return (statement, match.group("rest")) if match and statement else (None, text)

@@ -16,7 +16,7 @@ FORMAT = 1
 
 def report_to_dict(report: Report) -> dict[str, Any]:
     """The report as dictionaries, lists, strings, numbers and ``None``; dates in ISO form."""
-    return {"format": FORMAT, **cast(dict[str, Any], _plain(report))}
+    return {"format": FORMAT, **cast("dict[str, Any]", _plain(report))}
 
 
 def _plain(value: object) -> object:
@@ -31,7 +31,7 @@ def report_from_dict(values: Mapping[str, Any]) -> Report:
     """The report those values came from. Raises ``ValueError`` when they are of another shape."""
     if values.get("format") != FORMAT:
         raise ValueError(f"a stored report of format {values.get('format')!r}, not {FORMAT}")
-    return cast(Report, _built(Report, {k: v for k, v in values.items() if k != "format"}))
+    return cast("Report", _built(Report, {k: v for k, v in values.items() if k != "format"}))
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ import re
 from springboard.kernel.reports.errors import NotAReportFileError, TooLargeError
 from springboard.kernel.reports.limits import Limits
 from springboard.kernel.reports.lines import SOFT, Line, PageLines
+from springboard.kernel.reports.reading_order import columns_apart
 
 _WIDE_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+ *)(?=\S)")
 _BOMS = (
@@ -67,7 +68,11 @@ def _no_text() -> NotAReportFileError:
 
 
 def text_pages(text: str, limits: Limits) -> list[PageLines]:
-    """Pages (by form feed) of lines; wide gaps cut a line into cells. Without form feeds the one page has no number."""
+    """Pages (by form feed) of lines; wide gaps cut a line into cells. Without form feeds the one page has no number.
+
+    Heights and widths are counted in characters, so that tables laid out with spaces keep their columns; the font
+    size stays 0, which says that there is no real geometry.
+    """
     if len(text) > limits.characters:
         raise TooLargeError(
             f"This text has {len(text):,} characters; a report may have at most {limits.characters:,}.",
@@ -87,17 +92,33 @@ def text_pages(text: str, limits: Limits) -> list[PageLines]:
 def _page(text: str, number: int, numbered: bool) -> PageLines:
     page = PageLines(number, 0.0, 0.0, characters=len(text))
     gap = False
-    for raw in text.split("\n"):
+    for index, raw in enumerate(text.split("\n")):
         if not raw.strip():
             gap = True
             continue
-        cells = _WIDE_GAP.split(raw.strip("\u200b\ufeff"))
-        for cell in cells:
+        cells = _cells(raw.strip("\u200b\ufeff").expandtabs(8))
+        for start, cell in cells:
             clean = _clean(cell)
             if clean:
-                page.lines.append(Line(clean, number if numbered else None, gap=gap, cells=len(cells)))
+                left, height = 5.0 * start, 10.0 * index
+                page.lines.append(
+                    Line(clean, number if numbered else None, left, height, left + 5.0 * len(cell), height + 9.0,
+                         gap=gap, cells=len(cells))
+                )
                 gap = False
+    page.lines = columns_apart(page.lines)
     return page
+
+
+def _cells(raw: str) -> list[tuple[int, str]]:
+    """(column it begins in, text) of each cell of a line."""
+    out: list[tuple[int, str]] = []
+    at = len(raw) - len(raw.lstrip())
+    for match in _WIDE_GAP.finditer(raw):
+        if match.start() >= at:
+            out.append((at, raw[at : match.start()]))
+            at = match.end()
+    return [*out, (at, raw[at:].rstrip())]
 
 
 def _clean(text: str) -> str:

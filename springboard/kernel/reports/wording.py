@@ -20,14 +20,7 @@ _HEADING_ACTOR = re.compile(
     re.IGNORECASE,
 )
 _VERBS = frozenset(
-    """ensure make review improve continue consider provide develop implement complete keep take address identify
-    monitor maintain record carry give act assess update support work introduce check train recruit store manage
-    reduce stop not explore look find put set establish strengthen replace remove notify tell display follow meet
-    protect involve consult offer help increase share start seek use include encourage promote audit investigate
-    report respond repair fit finish publish write plan arrange allow have be do deliver embed evaluate adopt agree
-    appoint clarify comply define demonstrate document enable enhance evidence examine extend fully hold inform
-    measure obtain prioritise produce recognise refer refurbish regularly resolve test treat undertake always never
-    only also formally urgently actively better clearly""".split()
+    ["ensure", "make", "review", "improve", "continue", "consider", "provide", "develop", "implement", "complete", "keep", "take", "address", "identify", "monitor", "maintain", "record", "carry", "give", "act", "assess", "update", "support", "work", "introduce", "check", "train", "recruit", "store", "manage", "reduce", "stop", "not", "explore", "look", "find", "put", "set", "establish", "strengthen", "replace", "remove", "notify", "tell", "display", "follow", "meet", "protect", "involve", "consult", "offer", "help", "increase", "share", "start", "seek", "use", "include", "encourage", "promote", "audit", "investigate", "report", "respond", "repair", "fit", "finish", "publish", "write", "plan", "arrange", "allow", "have", "be", "do", "deliver", "embed", "evaluate", "adopt", "agree", "appoint", "clarify", "comply", "define", "demonstrate", "document", "enable", "enhance", "evidence", "examine", "extend", "fully", "hold", "inform", "measure", "obtain", "prioritise", "produce", "recognise", "refer", "refurbish", "regularly", "resolve", "test", "treat", "undertake", "always", "never", "only", "also", "formally", "urgently", "actively", "better", "clearly"]
 )
 _NO_ACTOR = re.compile(r"^(?:ensure|ensuring)\b", re.IGNORECASE)
 
@@ -106,7 +99,5 @@ def _keeps_capital(item: str) -> bool:
 
 
 _COMMON = frozenset(
-    "The A An All Any Each Every There Staff Patients People Medicines Care Risk Records Systems That Where When "
-    "They It Its Their These This Those Managers Nurses Doctors Families Carers Wards Rooms Equipment Premises "
-    "Regular Effective Appropriate Sufficient Enough Clear Young Children Both Clinical Emergency Physical".split()
+    ["The", "A", "An", "All", "Any", "Each", "Every", "There", "Staff", "Patients", "People", "Medicines", "Care", "Risk", "Records", "Systems", "That", "Where", "When", "They", "It", "Its", "Their", "These", "This", "Those", "Managers", "Nurses", "Doctors", "Families", "Carers", "Wards", "Rooms", "Equipment", "Premises", "Regular", "Effective", "Appropriate", "Sufficient", "Enough", "Clear", "Young", "Children", "Both", "Clinical", "Emergency", "Physical"]
 )
