@@ -79,6 +79,7 @@ class Finding(models.Model):
                 condition=Q(
                     response=Response.CHALLENGED,
                     challenge_sent_on__isnull=False,
+                    challenge_deadline__isnull=False,  # an unknown comparison would pass the check
                     challenge_deadline__gte=F("challenge_sent_on"),
                 )
                 & ~Q(challenge_text="")
