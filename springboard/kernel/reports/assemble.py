@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -40,7 +41,7 @@ def assembled(pages: list[PageLines], *, source: str) -> Report:
     sections, chapters = divided(blocks, joiner, front.service)
     reading = Reading(joiner, _instrument(front), _actor(front))
     _findings(reading, sections)
-    names = Names(front.provider, front.title, front.service)
+    names = Names(front.provider, front.title, front.service, _rates_location(first))
     ratings = collect(pages, sections, names, joiner, chapters)
     scores, percentages = scores_in(pages, front.service or front.title or front.provider or "")
     rated = tuple(_with_percentage(r, percentages) for r in ratings.all())
@@ -62,6 +63,11 @@ def assembled(pages: list[PageLines], *, source: str) -> Report:
         unread=tuple([*reading.unread, *ratings.unread, *(unread_pages(pages) if source == "pdf" else [])]),
         notes=tuple(dict.fromkeys([*front.notes, *reading.notes, *ratings.notes])),
     )
+
+
+def _rates_location(pages: list[PageLines]) -> bool:
+    words = " ".join(line.text for page in pages for line in page.lines)
+    return bool(re.search(r"overall rating for this (?:hospital|location)", words, re.IGNORECASE))
 
 
 def _keep(key: str) -> bool:

@@ -10,10 +10,15 @@ from dataclasses import dataclass, field
 from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.lines import GLYPHS, SOFT, Joiner, Line, PageLines, rects_of, split_bullet
 from springboard.kernel.reports.model import Rect
+from springboard.kernel.reports.wording import is_instruction
 
 _ENDED = re.compile(r"[.;:?!][)\]”’\"']*$|\)[.;]?$|[.;]\s*and$")
-_ACTOR_MODAL = re.compile(r"^(?:The|This|Each|Its) [\w’' -]{2,45}?\b(?:must|should)\b")
-_LONE = re.compile(rf"^(?:[{GLYPHS}]|[-–—*])$")
+_ACTOR_MODAL = re.compile(
+    r"^(?:[A-Z][\w’'/&-]*(?: [\w’'/&,-]+){0,7}? (?:must|should)\b|(?:Ensure|Review|Improve|Consider|Continue|Make sure|Provide)\b)"
+)
+_LISTED = re.compile(r";(?:\s*(?:and|or))?$")
+_CITED = re.compile(r"\)[.;]?(?:\s*and)?$")
+_LONE = re.compile(rf"^(?:[{GLYPHS}\ue000-\uf8ff]|[-–—*+~>])$")
 
 
 @dataclass(slots=True)
@@ -152,6 +157,8 @@ def _heading_goes_on(block: Block, line: Line) -> bool:
 def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
     ended = bool(_ENDED.search(last.text))
     upper = not line.text[:1].islower()
+    if not block.glyph and (_LISTED.search(last.text) or (_CITED.search(last.text) and is_instruction(line.text))):
+        return False
     lone = bool(_LONE.match(block.lines[0].text.strip()))
     if ended and (lone or not block.glyph) and _ACTOR_MODAL.match(line.text):
         return False

@@ -20,7 +20,7 @@ _PROVIDER_ID = re.compile(
     r"\bprovider\s*(?:id|reference|ref|code|number)\b\s*[:.]?\s*(?P<id>[A-Z0-9][A-Z0-9-]{2,14})\b|/provider/(?P<path>[A-Za-z0-9-]{3,15})\b|\b(?:trust|ods) code\s*:\s*(?P<ods>[A-Z0-9]{3,6})\b",
     re.IGNORECASE,
 )
-_RUN_BY = re.compile(r"^(?:(?:service|location|hospital) )?(?:provided and )?run by:?\s*(?P<name>[A-Z].{2,110})$", re.IGNORECASE)
+_RUN_BY = re.compile(r"^(?:(?:this )?(?:service|location|hospital) )?(?:is )?(?:provided and )?(?:run|provided|operated|managed) by:?\s*(?P<name>[A-Z].{2,110})$", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:NHS(?: Foundation)? Trust|Foundation Trust|NHS Trust|Trust|C\.?I\.?C\.?|Limited|Ltd|LLP|PLC|Partnership|Council)\b")
 _INSPECTED = re.compile(
     r"(?:dates? of (?:the )?(?:inspection|assessment|site)(?:s)?(?: visits?| site visits?)?|inspection (?:visit )?dates?|\binspected(?: on)?|assessed on|"
@@ -31,6 +31,9 @@ _INSPECTED = re.compile(
 _PUBLISHED = re.compile(
     r"(?:date of publication|publication date|date published|report published(?: on)?|first published(?: on)?|published(?: on)?|date of report|report from|report date)\s*[:–-]?\s*(?P<rest>.{4,60})",
     re.IGNORECASE | re.DOTALL,
+)
+_VISITED = re.compile(
+    r"\b(?:visit|inspect|assess|on-?site|fieldwork)\w*\b[^.\d]{0,60}(?P<rest>\d{1,2}[^.]{3,120})", re.IGNORECASE
 )
 _UPDATED = re.compile(r"\bupdated\s*:?\s*(?P<rest>\d{1,2} \w+ \d{4})", re.IGNORECASE)
 _NO_TITLE = re.compile(
@@ -71,6 +74,7 @@ def front_of(pages: list[PageLines], cores: list[str]) -> Front:
         front.provider_id = (found.group("id") or found.group("path") or found.group("ods")).upper()
     _code_beside_name(front)
     front.inspected = _dated(_INSPECTED, text)
+    front.inspected = front.inspected or _visited(text)
     front.published = _dated(_PUBLISHED, text) or _dated(_UPDATED, text) or _footer_date(cores)
     _tables(front, pages[:6])
     front.service = _only_service(front, text)
@@ -99,6 +103,16 @@ def _dated(pattern: re.Pattern[str], text: str) -> Span | None:
     return best
 
 
+def _visited(text: str) -> Span | None:
+    """A full date printed soon after a word for visiting, where no label says which it is."""
+    for match in list(_VISITED.finditer(text))[:20]:
+        before = text[max(0, match.start() - 80) : match.end()]
+        found = span(match.group("rest"))
+        if found and found.first and not re.search(r"last|previous|next|publi", before, re.IGNORECASE):
+            return found
+    return None
+
+
 def _footer_date(cores: list[str]) -> Span | None:
     for core in cores:
         match = WRITTEN.search(core)
@@ -107,10 +121,14 @@ def _footer_date(cores: list[str]) -> Span | None:
     return None
 
 
+def _starts_over(line: Line) -> bool:
+    return bool(_PROVIDER.match(line.text) or _RUN_BY.match(line.text))
+
+
 def _title(page: PageLines) -> str | None:
     """The largest words of the first page; without sizes, its first line that is no boilerplate."""
     lines = [w for w in page.lines if not _NO_TITLE.match(w.text) and not rating_only(w.text) and not label_of(w.text)]
-    lines = [w for w in lines if heading_kind(w.text) is None and len(w.text) > 2]
+    lines = [w for w in lines if heading_kind(w.text) is None and len(w.text) > 2 and not _starts_over(w)]
     if not lines:
         return None
     largest = max(w.size for w in lines)

@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 
 from springboard.kernel.reports.model import Rect
 
+Place = tuple[int | None, float, float]
 SOFT = "\u00ad"  # a line ending in this was broken at a hyphen that may or may not belong to the word
-GLYPHS = "•·●○◦▪▫■□‣⁃∙►▶➢➤✓✔➔\uf0b7\uf0a7\uf0d8\uf076\uf02d\u2219\u25cb\u274f\u2756\u2043\u204c\u29bf"
+GLYPHS = "•·●○◦▪▫■□‣⁃∙►▶▸▹➢➤➔➜→✓✔✗✘»›※❖◆◇★☆⬤⦿⦾\u2219\u25cb\u274f\u2756\u2043\u204c\u29bf"
+_PRIVATE = "\ue000-\uf8ff"  # symbol fonts map their bullets here
+# Letters that symbol fonts draw as bullets; none of them is an English word.
+_LETTERS = "lnqvuü§Ø¨"
 _BULLET = re.compile(
-    rf"^\s*(?:(?P<glyph>[{GLYPHS}]|[-–—*](?=\s|$)|o(?=\s[A-Za-z]))"
-    r"|(?P<number>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?=\s|$)|[MS]\d{1,3}[.:)]?(?=\s|$)))\s*"
+    rf"^\s*(?:(?P<glyph>[{GLYPHS}{_PRIVATE}]|[-–—*+~>](?=\s|$)|[o{_LETTERS}](?=\s+[A-Za-z]))"
+    r"|(?P<number>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?=\s|$)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)"
+    r"|[MS]\d{1,3}[.:)]?(?=\s|$)))\s*"
 )
 
 
@@ -30,6 +35,11 @@ class Line:
     bold: bool = False
     gap: bool = False  # plain text: a blank line stood before it
     cells: int = 1  # how many cells stood on this line of the page
+
+    @property
+    def place(self) -> Place:
+        """Where it begins: tells lines apart when they are copied."""
+        return self.page, self.y0, self.x0
 
     @property
     def rect(self) -> Rect | None:

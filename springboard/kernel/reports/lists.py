@@ -38,6 +38,9 @@ _TABLE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}\s+(?=[A-Z][a-z]+\s)")
+_INNER_BULLET = re.compile(r"(?:^|\s)[•●▪■‣◦○►➢\uf0b7\uf0a7]\s+")
+_INNER_LIST = re.compile(r"^(?P<stem>[^:;]{3,200}\b(?:must|should)\b[^:;.]{0,60}:)\s+(?P<items>[^;]+;.+)$", re.DOTALL)
+_SENTENCE_ITEM = re.compile(r"(?<=[.)])\s+(?=(?:The|This) [\w’' -]{2,45}? (?:must|should)\b)")
 _LEVEL_OF: dict[str, Level] = {
     "must": "must",
     "should": "should",
@@ -116,6 +119,11 @@ class ListReader:
 
     def _paragraph(self, block: Block, following: Block | None, bulleted: bool) -> None:
         text = block.text(self.reading.joiner)
+        parts = self._run_together(block, text, bulleted)
+        if parts:
+            for part in parts:
+                self._item([block], part)
+            return
         if is_definition(text) or _EXPLAINED.match(text) or (_NOTHING.match(text) and len(text) < 200) or _PRACTICE_INTRO.match(text):
             return
         if bulleted and self.section.kind in {"good_practice", "outstanding_practice"} and self._narrative(block, following):
@@ -132,6 +140,23 @@ class ListReader:
             self._item([block], text)
         else:
             self._leftover(block, text)
+
+    def _run_together(self, block: Block, text: str, bulleted: bool) -> list[str]:
+        """Items in one paragraph: "The trust must: ensure …; ensure …", bullets inside it, or sentence after sentence."""
+        if self.section.kind not in ACTION_KINDS:
+            return []
+        inside = [p.strip() for p in _INNER_BULLET.split(text) if p.strip()]
+        if len(inside) > 1:
+            if stem_of(inside[0]) and inside[0].endswith(":"):
+                self._take_stem(inside.pop(0))
+            return inside
+        listed = _INNER_LIST.match(text)
+        if listed and stem_of(listed.group("stem")):
+            self._take_stem(listed.group("stem"))
+            return [p for p in re.split(r";\s*(?:and\s+)?", listed.group("items")) if p.strip(" .")]
+        alone = sum(1 for b in self.section.blocks if MODAL.search(b.text(self.reading.joiner))) == 1
+        starts = _SENTENCE_ITEM.split(text)
+        return starts if alone and not bulleted and len(starts) >= 3 else []
 
     def _narrative(self, block: Block, following: Block | None) -> bool:
         """Where practice is listed with bullets, a paragraph that opens no further list is the report going on."""

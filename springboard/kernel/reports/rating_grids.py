@@ -164,8 +164,10 @@ class GridReader:
 
     def _still_label(self, cell: Line) -> bool:
         """A label's second line drawn after the row's ratings: it stands no lower than they do."""
-        if not cell.size or not self.row.lines:
+        if not self.row.lines:
             return False
+        if not cell.size:  # laid out with spaces: the label's next line follows the ratings' first
+            return cell.text[:1].islower() and 0 < cell.y0 - self.row.lines[0].y0 < 25
         return cell.y0 <= self.row.lines[0].y0 + 0.5 * cell.size
 
     def _close(self) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from springboard.kernel.reports.model import Change, KeyQuestion, RatingWord, Scope, Unread
-from springboard.kernel.reports.rating_words import WORDS, Label, Row, change_of, label_of, labelled, rating_only, scope_of, word_of
+from springboard.kernel.reports.rating_words import WORDS, Label, Row, change_of, label_of, labelled, pairs_in, rating_only, scope_of, word_of
 from springboard.kernel.vocabulary import service_named
 
 _RATING_IS = re.compile(rf"^(?:(?:current|our|latest|overall|the)\s+)?rating\s*[:–-]\s*(?P<word>{WORDS})(?![a-z])", re.IGNORECASE)
@@ -50,6 +50,12 @@ class LabelReader:
         if named and self.waiting and (word := word_of(named.group("word"))):
             self._emit(self.waiting.pop(), word, text[:80])
             self.waiting.clear()
+            return
+        several = pairs_in(text)
+        if several:
+            self.flush()
+            for label, word, printed in several:
+                self._emit(label, word, printed)
             return
         both = labelled(text)
         if both:

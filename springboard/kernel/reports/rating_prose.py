@@ -20,6 +20,11 @@ _RATED = re.compile(
     rf"(?: (?:overall|for the trust(?: overall)?))?) (?:overall )?as {_RATING}\b",
     re.IGNORECASE,
 )
+_IS_RATED = re.compile(
+    rf"\b(?:overall,? (?:we )?(?:have )?rated (?P<what>this service|this trust|the trust|the service|it)(?: as)?|(?P<who>this service|this trust|the trust|the service) is (?:now )?rated(?: as)?|"
+    rf"(?:the|our) overall rating (?:for (?P<of>this service|the service|the trust|this trust) )?(?:is|was)(?: now)?) {_RATING}\b",
+    re.IGNORECASE,
+)
 _LAST = re.compile(
     r"\bat our (?:last|previous) (?:assessment|inspection),? we rated this (?:key question|service|area) (?:as )?"
     r"(?P<was>outstanding|good|requires improvement|inadequate)\.?[^.]{0,20}(?:at|on|during)?\s*this (?:assessment|inspection),? "
@@ -54,6 +59,10 @@ def told(text: str) -> list[Told]:
         out.append(Told(question, scope, _word(match), None, _HOW.get(match.group("how").lower(), "down"), match.group()))
     if not out and (match := _RATED.search(text)):
         question, scope = _subject(match.group("what"))
+        out.append(Told(question, scope, _word(match), None, None, match.group()))
+    if not out and (match := _IS_RATED.search(text)):
+        subject = match.group("what") or match.group("who") or match.group("of") or "this service"
+        question, scope = _subject("this service" if subject.lower() == "it" else subject)
         out.append(Told(question, scope, _word(match), None, None, match.group()))
     if last := _LAST.search(text):
         out.extend(_since_last(last))

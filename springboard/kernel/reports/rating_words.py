@@ -19,7 +19,7 @@ WORDS = (
     r"Not\s*(?:yet\s*)?(?:rated|inspected|assessed|applicable)|Ratings?\s*suspended|N/A"
 )
 WORD = re.compile(rf"(?<![A-Za-z])(?:{WORDS})(?![A-Za-z])", re.IGNORECASE)
-_FILL = r"[\s–—\-−★☆*●•■◆▲△⬤_.:()|↑↓→←↔⬆⬇➡⬅⇧⇩]*"
+_FILL = r"[^A-Za-z0-9]*"
 _MONTH_YEAR = r"(?:\(?\s*(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{4}\s*\)?)?"
 _WAS = (
     r"(?:[\s(,;–-]*(?:was|previously|previous(?:\s+rating)?|last\s+rat(?:ed|ing)|formerly|before(?:\s+that)?)(?:\s+was)?\s*:?\s*"
@@ -29,6 +29,7 @@ _OVERALL = re.compile(
     r"^overall(?:\s*(?:trust|provider|service|location|hospital)?\s*(?:quality\s*)?rating)?(?:\s*(?:for|of)\s*(?P<what>.{2,90}?))?\s*[:?]?$",
     re.IGNORECASE,
 )
+_PERCENT = r"(?:[\s(|–-]*\d{1,3}\s*(?:%|/\s*100|out of 100)?\)?)?"
 _ONLY = re.compile(rf"^{_FILL}(?P<word>{WORDS}){_FILL}{_MONTH_YEAR}{_FILL}{_WAS}{_FILL}$", re.IGNORECASE)
 _PRINTED_BEFORE = re.compile(rf"{_WAS}[\s)]*$", re.IGNORECASE)
 _UPS = re.compile(r"[↑⬆⇧▲]")
@@ -105,7 +106,7 @@ def label_of(text: str) -> Label | None:
 
 
 _LABELLED = re.compile(
-    rf"^(?P<label>.{{2,110}}?)[\s:–—|-]+(?P<word>{WORDS}){_FILL}{_MONTH_YEAR}{_FILL}{_WAS}{_FILL}$", re.IGNORECASE
+    rf"^(?P<label>.{{2,110}}?)[\s:–—|-]+(?P<word>{WORDS}){_FILL}{_MONTH_YEAR}{_PERCENT}{_FILL}{_WAS}{_FILL}$", re.IGNORECASE
 )
 
 
@@ -118,6 +119,24 @@ def labelled(text: str) -> tuple[Label, RatingWord, str] | None:
         return None
     label, word = label_of(match.group("label")), word_of(match.group("word"))
     return (label, word, text[match.end("label") :]) if label and word else None
+
+
+_PAIR = re.compile(
+    rf"\b(?P<label>Overall|Safe|Effective|Caring|Responsive|Well[\s-]?led)\b\s*(?:rating)?[\s:–—|-]*(?P<word>{WORDS})(?![a-z])", re.IGNORECASE
+)
+
+
+def pairs_in(text: str) -> list[tuple[Label, RatingWord, str]]:
+    """Labels and ratings that follow one another on a line: "Safe: Good | Effective: Requires improvement"."""
+    found = list(_PAIR.finditer(text)) if len(text) < 300 else []
+    if len(found) < 2 or sum(len(m.group()) for m in found) < 0.75 * len(text):
+        return []
+    out = []
+    for match in found:
+        label, word = label_of(match.group("label")), word_of(match.group("word"))
+        if label and word:
+            out.append((label, word, match.group()))
+    return out
 
 
 def scope_of(what: str | None) -> Scope | None:
@@ -140,6 +159,34 @@ class Row:
     def text(self) -> str:
         """All cells as one text."""
         return " ".join(c.text for c in self.cells)
+
+
+_UNFINISHED = re.compile(r"(?:^|\s)(?:Requires|Inspected(?: but)?|Not|Insufficient(?: evidence)?)$", re.IGNORECASE)
+_FINISH = re.compile(r"^(?:improvement|but not rated|not rated|rated|evidence to rate|to rate)\b", re.IGNORECASE)
+
+
+def mended(lines: list[Line]) -> list[Line]:
+    """Short cells whose words wrapped ("Requires" over "improvement", "Respon-" over "sive") in one piece again."""
+    gone: set[int] = set()
+    for index, line in enumerate(lines):
+        unfinished = bool(_UNFINISHED.search(line.text)) and len(line.text) < 60
+        broken = line.text.endswith(SOFT) and len(line.text) < 16
+        if not (unfinished or broken) or id(line) in gone:
+            continue
+        for below in lines[index + 1 : index + 14]:
+            if id(below) not in gone and _under(line, below) and (broken or _FINISH.match(below.text)):
+                line.text = line.text.rstrip(SOFT) + below.text if broken else f"{line.text} {below.text}"
+                line.x1 = max(line.x1, below.x1)
+                gone.add(id(below))
+                break
+    return [line for line in lines if id(line) not in gone]
+
+
+def _under(line: Line, below: Line) -> bool:
+    if not line.size:
+        return 0 < below.y0 - line.y0 < 25 and (line.cells == 1 or abs(below.x0 - line.x0) < 12)
+    overlap = min(line.x1, below.x1) - max(line.x0, below.x0)
+    return 0 < below.y0 - line.y0 < 1.9 * line.size and overlap > 0 and len(below.text) < 40
 
 
 def rows_of(lines: list[Line]) -> list[Row]:

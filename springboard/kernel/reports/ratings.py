@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from springboard.kernel.reports.headings import is_trust_wide
-from springboard.kernel.reports.lines import Joiner, PageLines
+from springboard.kernel.reports.lines import Joiner, PageLines, Place
 from springboard.kernel.reports.lists import PREVIOUS
 from springboard.kernel.reports.model import KeyQuestion, Rating, RatingWord, Scope, Unread
 from springboard.kernel.reports.rating_grids import Grid, GridReader, GridRow, header_of, joined_cell
@@ -19,6 +19,7 @@ from springboard.kernel.reports.rating_words import (
     before,
     change_of,
     month_of,
+    mended,
     paired,
     printed_before,
     rows_of,
@@ -39,6 +40,7 @@ class Names:
     provider: str | None
     title: str | None
     service: str | None  # the one core service a report is about
+    location: bool = False  # the report rates "this location" or "this hospital"
 
     def of(self, scope: Scope, chapter: str | None) -> str:
         """The name for a scope, the part of the report it stands in first."""
@@ -93,7 +95,7 @@ def _same_name(scope: Scope, name: str) -> str:
 
 
 def collect(
-    pages: Iterable[PageLines], sections: list[Section], names: Names, joiner: Joiner, chapters: dict[int, Context]
+    pages: Iterable[PageLines], sections: list[Section], names: Names, joiner: Joiner, chapters: dict[Place, Context]
 ) -> Collector:
     """All ratings of the report. ``chapters`` says at which line which part of the report begins."""
     collector = Collector(names)
@@ -108,13 +110,13 @@ def collect(
 
 
 def _page(
-    collector: Collector, labels: LabelReader, page: PageLines, chapter: Context, chapters: dict[int, Context]
+    collector: Collector, labels: LabelReader, page: PageLines, chapter: Context, chapters: dict[Place, Context]
 ) -> Context:
-    rows = paired(rows_of(page.lines))
+    rows = paired(rows_of(mended([replace(line) for line in page.lines])))
     index, title = 0, ""
     while index < len(rows):
         row = rows[index]
-        if (begins := chapters.get(id(row.cells[0]))) is not None:
+        if (begins := chapters.get(row.cells[0].place)) is not None:
             _labels(collector, labels, chapter)
             chapter, labels.scope, labels.of = begins, None, None
         columns, taken = header_of(rows, index)
@@ -172,6 +174,8 @@ def _labels(collector: Collector, labels: LabelReader, chapter: Context) -> None
 
 
 def _default_scope(names: Names) -> Scope:
+    if names.location:
+        return "location"
     if names.title and names.provider and plain(names.title) == plain(names.provider):
         return "trust"
     return "trust" if names.title and re.search(r"\btrust\b", names.title, re.IGNORECASE) else "service"
@@ -262,7 +266,8 @@ def _whose(names: Names, grid: Grid, label: str, chapter: Context) -> tuple[Scop
         return "service", chapter.service
     if not label and names.service and not re.search(r"\btrust\b", grid.title, re.IGNORECASE):
         return "service", names.service
-    return "trust", names.of("trust", None)
+    whole: Scope = "location" if names.location else "trust"
+    return whole, names.of(whole, None)
 
 
 def _is_provider(names: Names, label: str) -> bool:

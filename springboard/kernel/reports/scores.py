@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from springboard.kernel.reports.lines import PageLines, split_bullet
 from springboard.kernel.reports.model import KeyQuestion, StatementScore
@@ -15,9 +16,22 @@ from springboard.kernel.vocabulary.loading import plain
 from springboard.kernel.vocabulary.questions import QualityStatement
 
 _SCORED = re.compile(r"\bscored (?P<score>\d{1,3})\s*(?:%|\(?out of 100\)?|per ?cent)", re.IGNORECASE)
-_SCORE = re.compile(r"^(?:Score\s*[:–-]?\s*)(?P<score>[1-4])\b(?!\s*\d|\.\d|%)|^(?P<alone>[1-4])(?:\s*(?:[-–(/]|out of).{0,60})?$", re.IGNORECASE)
-_NOT_LOOKED = re.compile(r"\b(?:did not look at|not assessed|did not assess|was not looked at|based on the previous rating)\b", re.IGNORECASE)
-_REACH = 14  # rows between a statement's name and its score, where the commentary stands between them
+_SCORE = re.compile(
+    r"^(?:we\s+)?(?:scor(?:e|ed|es|ing)|rated)\b[^.\d%]{0,60}?(?P<score>[1-4])\b(?!\s*\d|\.\d|%|\s*[-–]\s*4\b)"
+    r"|^\(?(?P<alone>[1-4])\)?(?:\s*(?:[-–(/]|out of|evidence).{0,60})?$",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    r"^[\W_]*(?:scor\w*[\W_]*(?:(?:of|as|is|was)[\W_]*)?)?[1-4](?=\W*(?:$|/|out of|of 4|[-–]|evidence|\)))|^[\W_]*(?:not (?:assessed|scored|looked at)|n/a)",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(r"^(?:scor\w*\W*)?(?P<score>[1-4])\b[\W_]+(?P<name>[A-Z].{5,80})$", re.IGNORECASE)
+_DOTS = re.compile(r"^[\s(]*(?P<full>[●⬤■★]{1,4})\s*(?P<empty>[○☆□◯]{0,3})[\s)]*$")
+_IN_WORDS: tuple[tuple[str, int], ...] = (
+    ("significant shortfalls", 1), ("some shortfalls", 2), ("good standard", 3), ("exceptional standard", 4),
+)
+_NOT_LOOKED = re.compile(r"\b(?:did not look at|not assessed|did not assess|not scored|^n/a$|^[–-]$|was not looked at|based on the previous rating)\b", re.IGNORECASE)
+_REACH = 40  # rows between a statement's name and its score, where the commentary stands between them
 
 
 @dataclass(slots=True)
@@ -81,8 +95,15 @@ class _Scores:
         if self.open is None or not text:
             return
         match = _SCORE.match(text)
-        if match:
+        dots = _DOTS.match(text)
+        if match and match.group("alone") and self.open.age > 6:
+            return  # a bare digit this far below a name belongs to something else
+        if dots and len(dots.group("full")) + len(dots.group("empty")) == 4:
+            self._file(len(dots.group("full")), text)
+        elif match:
             self._file(int(match.group("score") or match.group("alone")), text)
+        elif said := next((n for words, n in _IN_WORDS if re.search(rf"\bevidence (?:shows|showed)[^.]{{0,30}}{words}", text)), None):
+            self._file(said, text)
         elif _NOT_LOOKED.search(text):
             self._file(None, text)
         else:
@@ -117,6 +138,23 @@ def _statement_at(text: str) -> tuple[QualityStatement | None, str]:
     whole = statement_named(text)
     if whole:
         return whole, ""
-    match = re.match(r"^(?P<name>.{6,80}?)[\s:–-]+(?P<rest>(?:Score\s*[:–-]?\s*)?[1-4](?:\s*(?:[-–(/]|out of).*)?|Not assessed.*)$", text)
-    statement = statement_named(match.group("name")) if match else None
-    return (statement, match.group("rest")) if match and statement else (None, text)
+    before = _BEFORE_NAME.match(text)
+    if before and (named := statement_named(before.group("name"))):
+        return named, before.group("score")
+    known = next((n for n in _names_by_length() if plain(text).startswith(plain(n) + " ")), None)
+    if known is None:
+        return None, text
+    rest = _after_words(text, len(plain(known).split()))
+    return (statement_named(known), rest.strip(" :–-(")) if _AFTER_NAME.match(rest) or _DOTS.match(rest) else (None, text)
+
+
+def _after_words(text: str, count: int) -> str:
+    for seen, match in enumerate(re.finditer(r"[A-Za-z0-9’']+", text), 1):
+        if seen == count:
+            return text[match.end() :]
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _names_by_length() -> tuple[str, ...]:
+    return tuple(sorted(_names(), key=len, reverse=True))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.headings import is_trust_wide, squeezed
-from springboard.kernel.reports.lines import Joiner
+from springboard.kernel.reports.lines import Joiner, Place
 from springboard.kernel.reports.model import KeyQuestion
 from springboard.kernel.vocabulary import key_question_named, service_named
 
@@ -71,7 +71,7 @@ class Sectioner:
         self.body = body
         self.context = Context(service=report_service)
         self.sections: list[Section] = [Section("front", "", context=Context(service=report_service))]
-        self.chapters: dict[int, Context] = {}
+        self.chapters: dict[Place, Context] = {}
         self.report_service = report_service
         self.chapter_size = 0.0
         self.chapter_asks = False
@@ -123,7 +123,7 @@ class Sectioner:
         ends = level >= self.chapter_size if block.size and self.chapter_size else not self.chapter_asks
         if ends:
             self.context = Context(service=self.report_service)
-            self.chapters[id(block.lines[0])] = self.context
+            self.chapters[block.lines[0].place] = self.context
 
     def _open(self, kind: str, block: Block, text: str) -> None:
         context = Context(self.context.service, False, self.context.location, self.context.key_question)
@@ -152,7 +152,7 @@ class Sectioner:
         name = during.group("what") if during else text
         if during or service_named(text, loosely=False):
             self.context = Context(service=name.strip(" :."))
-            self.chapters[id(block.lines[0])] = self.context
+            self.chapters[block.lines[0].place] = self.context
             self.chapter_size = block.size * (1.01 if block.bold else 1.0)
             self.chapter_asks = False
         self._open("other", block, text)
@@ -167,8 +167,8 @@ class Sectioner:
 
 def divided(
     blocks: list[Block], joiner: Joiner, report_service: str | None
-) -> tuple[list[Section], dict[int, Context]]:
-    """The report's sections in order, and at which line (by identity) a part about another service begins.
+) -> tuple[list[Section], dict[Place, Context]]:
+    """The report's sections in order, and at which line (by its place) a part about another service begins.
 
     The first section has kind ``front``: everything before the first known heading.
     """
