@@ -144,3 +144,9 @@ def test_on_paper_the_frame_goes_and_the_words_stay(look: Callable[..., Page]) -
     assert page.locator("h1").is_visible()
     after = page.locator(".sb-plan__title").first.evaluate("one => getComputedStyle(one, '::after').content")
     assert after in ("none", "normal")
+
+
+def test_on_paper_no_words_are_white_on_white(look: Callable[..., Page]) -> None:
+    page = look("home")
+    page.emulate_media(media="print")
+    assert page.locator(".sb-card--dark a").evaluate("one => getComputedStyle(one).color") != "rgb(255, 255, 255)"

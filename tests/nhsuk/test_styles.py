@@ -13,6 +13,7 @@ from tests.nhsuk import pages
 
 STATIC = Path(__file__).parents[2] / "springboard/nhsuk/static/springboard"
 SHEETS = sorted(STATIC.glob("*.css"))
+CLASS = re.compile(r"\.(sb-[\w-]+)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -89,6 +90,26 @@ def test_every_sheet_is_linked_and_every_link_exists() -> None:
         if address.startswith("nhsuk-frontend/") and pages.asset("nhsuk-frontend/.version") is None:
             continue
         assert pages.asset(address) is not None, address
+
+
+def test_every_class_a_template_names_is_styled_or_a_hook() -> None:
+    """A misspelt class shows nothing and says nothing: only names that a sheet or a script knows are let in."""
+    room_sheets = sorted(STATIC.parents[2].glob("*/static/*/*.css"))
+    known = {name for sheet in room_sheets for name in CLASS.findall(COMMENT.sub("", sheet.read_text("utf-8")))}
+    unknown = {
+        f"{path.parent.name}/{path.name}: {name}"
+        for path in sorted(STATIC.parents[2].glob("*/jinja2/**/*.jinja"))
+        for name in named_in(path.read_text("utf-8"))
+        if name not in known
+    }
+    assert unknown == set()
+
+
+def named_in(template: str) -> set[str]:
+    """The whole ``sb-`` classes a template writes out; one put together from a code is checked by the catalogue."""
+    found = " ".join(re.findall(r'class="([^"]*)"', re.sub(r"\{#.*?#\}", "", template, flags=re.DOTALL)))
+    words = re.sub(r"\S*\{\{.*?\}\}\S*", " ", re.sub(r"\{%.*?%\}", " ", found)).split()
+    return {word for word in words if re.fullmatch(r"sb-[\w-]+", word)}
 
 
 def test_variables_that_are_used_are_set() -> None:
