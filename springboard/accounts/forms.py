@@ -3,17 +3,29 @@ markup."""
 
 from __future__ import annotations
 
+import struct
 from typing import Any, ClassVar
 
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
+from cryptography.exceptions import InvalidSignature
 from django import forms
 
 HINT = (
     "At least 12 characters. Three words you pick at random work well. "
     "It must not be close to your name, and not a password many people use."
+)
+KEY_NOT_RIGHT = "That key did not give the right answer. Try again, or use the other way"
+_WRONG_ANSWERS = (
+    forms.ValidationError,
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    InvalidSignature,
+    struct.error,
 )
 _WORDS: dict[str, tuple[str, str, str]] = {
     # field: label, hint, what to say when it is empty
@@ -80,7 +92,18 @@ class SetUpAppForm(Worded, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
     hints: ClassVar[dict[str, str]] = {"code": "The six figures your app shows for Springboard."}
 
 
-class AddKeyForm(Worded, webauthn_forms.AddWebAuthnForm):  # type: ignore[misc]
+class _Key(Worded):
+    """What a browser says a key answered is hostile input: whatever is wrong with it is one plain
+    sentence."""
+
+    def clean(self) -> dict[str, Any] | None:
+        try:
+            return super().clean()
+        except _WRONG_ANSWERS as error:
+            raise forms.ValidationError(KEY_NOT_RIGHT) from error
+
+
+class AddKeyForm(_Key, webauthn_forms.AddWebAuthnForm):  # type: ignore[misc]
     pass
 
 
@@ -88,9 +111,17 @@ class RenameKeyForm(Worded, webauthn_forms.EditWebAuthnForm):  # type: ignore[mi
     pass
 
 
-class UseKeyForm(Worded, webauthn_forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class _UsedKey(_Key):
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except _WRONG_ANSWERS as error:
+            raise forms.ValidationError(KEY_NOT_RIGHT) from error
+
+
+class UseKeyForm(_UsedKey, webauthn_forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
     pass
 
 
-class ConfirmKeyForm(Worded, webauthn_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class ConfirmKeyForm(_UsedKey, webauthn_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     pass

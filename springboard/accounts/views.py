@@ -40,6 +40,9 @@ class SignInView(account.LoginView):  # type: ignore[misc]
     """Signing in; when the door is shut for 15 minutes that is a page of its own, with the status that says
     so."""
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "providers": providers()}
+
     def form_invalid(self, form: Any) -> HttpResponse:
         if form.has_error("__all__", "too_many_login_attempts"):
             return render(self.request, "account/locked.jinja", status=429)

@@ -32,7 +32,7 @@ ROWS = [line.split() for line in TABLE.strip().splitlines()]
 CELLS = [(name, role, mark == "x") for name, *marks in ROWS for role, mark in zip(COLUMNS.split(), marks, strict=True)]
 
 
-@pytest.mark.parametrize(("permission", "role", "may"), CELLS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("permission", "role", "may"), CELLS, ids=str)
 def test_role_and_permission(permission: str, role: str, may: bool) -> None:
     assert (Permission(permission) in BY_CODE[role].permissions) is may
 
