@@ -87,6 +87,8 @@ def _keep_images(drawn: Path, folder: str) -> dict[int, str]:
 @contextmanager
 def _local(name: str) -> Iterator[Path]:
     """The stored file as a path on this machine: itself where the storage is a folder, else a copy."""
+    if not default_storage.exists(name):
+        raise FileNotFoundError(name)
     try:
         here = Path(default_storage.path(name))
     except NotImplementedError:
