@@ -36,7 +36,7 @@ def assembled(pages: list[PageLines], *, source: str) -> Report:
     first = [replace(page, lines=[replace(line) for line in page.lines]) for page in pages[:6]]
     cores = strip_furniture(pages, _keep)
     front = front_of(first, cores)
-    joiner = Joiner.of(line.text for page in pages for line in page.lines)
+    joiner = Joiner([line.text for page in pages for line in page.lines])
     blocks = blocks_of(pages)
     sections, chapters = divided(blocks, joiner, front.service)
     reading = Reading(joiner, _instrument(front), _actor(front))
@@ -72,7 +72,7 @@ def _rates_location(pages: list[PageLines]) -> bool:
 
 def _keep(key: str) -> bool:
     """Repeated lines the reader steers by: section headings, key questions, ratings."""
-    kind = heading_kind(key)
+    kind = heading_kind(key[:1].upper() + key[1:])
     return (kind is not None and kind not in {"other", "grid"}) or rating_only(key) is not None or label_of(key) is not None
 
 

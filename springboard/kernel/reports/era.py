@@ -50,11 +50,10 @@ _MARKS: tuple[Mark, ...] = (
     ("single_assessment", 2, r"\bat our last assessment\b|\bduring this assessment\b"),
     ("single_assessment", 2, r"\bscore:\s*[1-4]\b"),
 )
-_CQC = re.compile(r"care\s*quality\s*commission|\bcqc\b|cqc\.org\.uk", re.IGNORECASE)
+_CQC = re.compile(r"care\s*quality\s*commission|\bcqc\b|cqc\.org\.uk")
 _STRUCTURE = re.compile(
     r"are\s*services\s*(?:safe|effective|caring)|is\s*the\s*service\s*(?:safe|effective|caring|well)|overall\s*rating|"
     r"(?:must|should)\s*take\s*to\s*improve|requirement\s*notices?|regulated\s*activit|requires\s*improvement|key\s*question|warning\s*notice|told\s*the\s*(?:trust|provider)|our\s*rating\s*of|\(regulation\s*\d",
-    re.IGNORECASE,
 )
 
 
@@ -62,16 +61,23 @@ class EraSpotter:
     """Collects the marks of each template while the pages go by; each mark counts once."""
 
     def __init__(self) -> None:
-        self.left = [(era, weight, re.compile(p, re.IGNORECASE | re.DOTALL | re.MULTILINE)) for era, weight, p in _MARKS]
+        self.left = [(era, weight, re.compile(p, re.DOTALL)) for era, weight, p in _MARKS]
         self.scores: dict[str, float] = {}
         self.cqc = False
         self.structure: set[str] = set()
-        self.tail = ""
+
+    def _decided(self, number: int) -> bool:
+        """After some pages, a clear lead is enough: later pages only repeat the template."""
+        if number <= 6 or not self.cqc:
+            return False
+        scores = sorted(self.scores.values(), reverse=True)
+        return bool(scores) and scores[0] >= 6 and scores[0] - (scores[1] if len(scores) > 1 else 0) >= 3
 
     def page(self, page: PageLines) -> None:
         """Looks at one page."""
-        text = "\n".join(line.text for line in page.lines).replace("\u00ad\n", "")
-        flat = text.replace("\n", " ")
+        if self._decided(page.number):
+            return
+        flat = page.flat.lower()  # the patterns are in lower case: much faster than ignoring case
         self.cqc = self.cqc or bool(_CQC.search(flat))
         if len(self.structure) < 4:
             self.structure.update(re.sub(r"\s+", "", m.group().lower()) for m in _STRUCTURE.finditer(flat))
@@ -85,15 +91,15 @@ class EraSpotter:
 
     def era(self) -> Era:
         """The template; raises OldFormatError for one from before 2014 and NotCqcError when nothing fits."""
-        best = max(self.scores, key=lambda e: self.scores[e], default=None)
-        old = self.scores.get("old", 0)
-        others = max((s for e, s in self.scores.items() if e != "old"), default=0)
+        rest = {e: s for e, s in self.scores.items() if e != "old"}
+        best = max(rest, key=lambda e: rest[e], default=None)
+        old, others = self.scores.get("old", 0), max(rest.values(), default=0)
         if old >= 4 and old > others:
             raise OldFormatError(
                 "This is a CQC report from before 2014, when reports had no ratings and other regulation numbers.",
                 "It was not read; add what still matters from it by hand, or use a report from 2014 or later.",
             )
-        if best is None or best == "old" or not self._is_cqc(others):
+        if best is None or not self._is_cqc(others):
             raise NotCqcError(
                 "This does not look like a CQC inspection report: none of the parts of CQC's reports were found in it.",
                 "Check that it is the right file; reports can be downloaded from the provider's page on CQC's website.",
@@ -103,7 +109,7 @@ class EraSpotter:
     def _is_cqc(self, best: float) -> bool:
         if self.cqc:
             return bool(self.structure) or best >= 3
-        return best >= 6 or (best >= 3 and len(self.structure) >= 2)
+        return best >= 6 or (best >= 2 and len(self.structure) >= 3) or (best >= 3 and len(self.structure) >= 2)
 
 
 def spotted(pages: Iterable[PageLines]) -> Era:

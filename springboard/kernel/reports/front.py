@@ -38,7 +38,7 @@ _VISITED = re.compile(
 _UPDATED = re.compile(r"\bupdated\s*:?\s*(?P<rest>\d{1,2} \w+ \d{4})", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^(?:care quality commission|cqc|inspection report|quality report|evidence appendix|ratings?|contents|we are the .*|the independent regulator.*|"
-    r"page \d+.*|report|combined .*report|date .*|tel.*|website.*|www\..*|https?:.*|email.*|example report.*|overall.*|"
+    r"page \d+.*|report|combined .*report|date .*|during an? .*|ratings .*|tel.*|website.*|www\..*|https?:.*|email.*|example report.*|overall.*|"
     r"summary of findings|services have been transferred.*|all inspections.*|\d+|report from.*|assessment report|our view.*|published.*|"
     r"provider id.*|inspected.*|dates? .*|this report.*)$",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ def front_of(pages: list[PageLines], cores: list[str]) -> Front:
     front = Front()
     first = [p for p in pages if p.lines][:1]
     text = "\n".join(line.text for page in pages[:4] for line in page.lines).replace(f"{SOFT}\n", "")
-    front.title = _undoubled(_title(first[0]) if first else None)
+    front.title = _undoubled(_title(first[0], cores) if first else None)
     front.provider = _provider(first[0].lines if first else [], text, front.title, cores)
     found = _PROVIDER_ID.search(text)
     if found:
@@ -125,7 +125,7 @@ def _starts_over(line: Line) -> bool:
     return bool(_PROVIDER.match(line.text) or _RUN_BY.match(line.text))
 
 
-def _title(page: PageLines) -> str | None:
+def _title(page: PageLines, cores: list[str]) -> str | None:
     """The largest words of the first page; without sizes, its first line that is no boilerplate."""
     lines = [w for w in page.lines if not _NO_TITLE.match(w.text) and not rating_only(w.text) and not label_of(w.text)]
     lines = [w for w in lines if heading_kind(w.text) is None and len(w.text) > 2 and not _starts_over(w)]
@@ -133,7 +133,7 @@ def _title(page: PageLines) -> str | None:
         return None
     largest = max(w.size for w in lines)
     if largest <= 0:
-        return lines[0].text.strip()
+        return _plain_title([w.text.strip() for w in lines[:6]], cores)
     chosen = [w for w in lines if abs(w.size - largest) < 0.3]
     parts: list[Line] = []
     for line in chosen:
@@ -141,6 +141,22 @@ def _title(page: PageLines) -> str | None:
         if near and (not parts or line.text != parts[-1].text):
             parts.append(line)
     return re.sub(r"\s+", " ", " ".join(w.text for w in parts).replace(f"{SOFT} ", "")).strip()
+
+
+def _plain_title(texts: list[str], cores: list[str]) -> str:
+    """Without sizes: the name the footers repeat, else a core service near the top, else the first line.
+
+    A provider's name on the first line is followed by the name of its home or hospital.
+    """
+    for text in texts:
+        if len(text) > 4 and any(text in core for core in cores):
+            return text
+    service = next((t for t in texts[:2] if len(t) < 110 and not t.endswith(".") and service_named(t) and "Trust" not in t), None)
+    if service:
+        return service
+    if len(texts) > 1 and _BODY.search(texts[0]) and "Trust" not in texts[0] and re.fullmatch(r"[A-Z][\w’' -]{3,60}", texts[1]):
+        return texts[1]
+    return texts[0]
 
 
 def _undoubled(text: str | None) -> str | None:
@@ -167,6 +183,8 @@ def _provider(lines: list[Line], text: str, title: str | None, cores: list[str])
     named = [w for w in lines if _BODY.search(w.text) and len(w.text) < 110 and w.text[:1].isupper() and _is_name(w.text)]
     if named:
         return _undoubled(max(named, key=lambda w: ("Trust" in w.text, w.size)).text.strip())
+    if title and lines and not lines[0].size and lines[0].text != title and _is_name(lines[0].text):
+        return lines[0].text
     return _above_title(lines, title) or _from_core(cores) or title
 
 
@@ -184,7 +202,8 @@ def _above_title(lines: list[Line], title: str | None) -> str | None:
 
 def _from_core(cores: list[str]) -> str | None:
     for core in cores:
-        name = re.split(r"\s+(?:Quality|Inspection|Evidence)\s", core)[0].strip()
+        name = re.sub(r"^(?:Quality Report|Inspection [Rr]eport)\s+|\s+\d[\d/ ]+$", "", core)
+        name = re.split(r"\s+(?:Quality|Inspection|Evidence)\s", name)[0].strip()
         if _BODY.search(name):
             return name
     return None
@@ -223,7 +242,7 @@ def _location_row(front: Front, cells: list[str]) -> None:
 
 def _only_service(front: Front, text: str) -> str | None:
     """The core service a report is about, when it is about one."""
-    if front.title and front.title != front.provider and service_named(front.title):
+    if front.title and "Trust" not in front.title and service_named(front.title):
         return front.title
     match = re.search(r"\bduring an? (?:\w+ )?inspection of (?P<what>[^\n.]{6,110})", text, re.IGNORECASE)
     match = match or re.search(r"^ratings?\s*[-–—]\s*(?P<what>[^\n]{6,110})$", text, re.IGNORECASE | re.MULTILINE)

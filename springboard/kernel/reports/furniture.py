@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from itertools import pairwise
 
 from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.lines import Line, PageLines, split_bullet
@@ -14,6 +15,7 @@ _DIGITS = re.compile(r"\d+")
 _REPORT_FOOT = re.compile(
     r"(?:\bPage )?(?<!\d)\d{1,3}\s+(?P<core>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix|Report)"
     r"\s+\d{1,2}/\d{1,2}/\d{4})"
+    r"|(?<!\d)\d{1,3}\s+(?P<core3>(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix)\s+[A-Z][^\n]{2,120}?\s\d{1,2}/\d{1,2}/\d{4})"
     r"|(?P<core2>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix)"
     r"\s+\d{1,2}/\d{1,2}/\d{4})\s+(?:Page )?\d{1,3}\b"
 )
@@ -110,8 +112,27 @@ def _cores(pages: list[PageLines]) -> set[str]:
                 continue
             match = _REPORT_FOOT.search(line.text)
             if match:
-                found[(match.group("core") or match.group("core2")).strip()] += 1
+                found[(match.group("core") or match.group("core2") or match.group("core3")).strip()] += 1
+    found.update(_numbered(pages))
     return {core for core, times in found.items() if times >= 2 or len(core) < 120}
+
+
+_NUMBERED = re.compile(r"^(?P<number>\d{1,3})\s+(?P<core>[A-Z].{8,120})$|^(?P<core2>[A-Z].{8,120}?)\s+(?:Page )?(?P<number2>\d{1,3})$")
+
+
+def _numbered(pages: list[PageLines]) -> dict[str, int]:
+    """In text without pages: words that come back three times or more beside a number that only grows."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for page in pages:
+        for line in page.lines:
+            if not line.size and (match := _NUMBERED.match(line.text)):
+                core = match.group("core") or match.group("core2")
+                numbers[core].append(int(match.group("number") or match.group("number2")))
+    return {
+        core: len(seen)
+        for core, seen in numbers.items()
+        if len(seen) >= 3 and all(a < b for a, b in pairwise(seen)) and not _speaks(core.lower())
+    }
 
 
 def _cleaned(line: Line, page: PageLines, repeated: set[tuple[str, str]], cores: set[str]) -> Line | None:

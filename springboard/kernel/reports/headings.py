@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _SQUEEZE = re.compile(r"[^a-z0-9]+")
 _NUMBERED = re.compile(r"^(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\s+(?=[A-Za-z])", re.IGNORECASE)
+_WHO = r"(?:the|this)?(?:trust|provider|service|hospital|location|organisation|practice|home|registeredperson)?"
 _ACTOR = r"(?:the|this|a|your|our|its|each)?\w{0,70}?"
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -14,8 +15,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("areas", r"^(?:what|actions?)\w{0,60}?must(?:and|or|andor)should\w{0,40}$"),
     ("must", rf"^(?:areasforimprovement)?(?:urgent)?actions?(?:that|which)?{_ACTOR}musttake(?:to\w{{0,70}}|action\w{{0,40}}|in\w{{0,60}}|at\w{{0,60}}|continued)?$"),
     ("should", rf"^(?:areasforimprovement)?actions?(?:that|which)?{_ACTOR}shouldtake(?:to\w{{0,70}}|action\w{{0,40}}|in\w{{0,60}}|at\w{{0,60}}|continued)?$"),
-    ("must", rf"^(?:what)?{_ACTOR}mustdo(?:actions?|s)?(?:toimprove)?$"),
-    ("should", rf"^(?:what)?{_ACTOR}shoulddo(?:actions?|s)?(?:toimprove)?$"),
+    ("must", rf"^(?:what)?{_WHO}mustdo(?:actions?|s)?(?:toimprove)?$"),
+    ("should", rf"^(?:what)?{_WHO}shoulddo(?:actions?|s)?(?:toimprove)?$"),
     ("must", r"^(?:musts?|mustdos?|mustdoactions?|mustactions?|mustimprove|thingsthatmustimprove|areas?(?:\w{0,30})mustimprove)$"),
     ("should", r"^(?:shoulds?|shoulddos?|shoulddoactions?|shouldactions?|shouldimprove|areas?(?:\w{0,30})shouldimprove)$"),
     ("areas", r"^(?:outstandingpracticeand)?areasf?o?r?o?f?(?:for)?(?:improvements?)$"),
@@ -65,7 +66,7 @@ DEFINITION = re.compile(
     r"^(?:these|this) (?:actions?|findings?|requirements?) (?:is|are) (?:set out|listed|about|in)|"
     r"action (?:a|the|this) [\w ]{2,30}(?:must|should) take is (?:necessary|because)|"
     r"details? (?:are|is|can be found) (?:at|in) the end of (?:the|this) report|"
-    r"take action because it was not doing something|comply with (?:a )?minor breach|must take action to comply with|"
+    r"^we found (?:areas for improvement|\S+ (?:things|breaches|areas)\b)|take action because it was not doing something|comply with (?:a )?minor breach|must take action to comply with|"
     r"^(?:the|these|we have) (?:table|actions?|list)s? below (?:shows?|sets?|lists?)|"
     r"^for more information (?:about|on) (?:things|areas|what)|^please (?:see|refer)\b",
     re.IGNORECASE,
@@ -83,7 +84,10 @@ def heading_kind(text: str) -> str | None:
     """The kind of section a heading opens, or ``None`` when the text is no known heading."""
     if not text or len(text) > 140 or text.count(" ") > 18:
         return None
-    match = _ALL.match(squeezed(_NUMBERED.sub("", text)))
+    bare = _NUMBERED.sub("", text)
+    if bare[:1].islower() or re.search(r"[a-z]{2}\. ", bare):
+        return None  # a line of running text
+    match = _ALL.match(squeezed(bare))
     if match is None or match.lastgroup is None:
         return None
     return _KINDS[int(match.lastgroup[1:])][0]

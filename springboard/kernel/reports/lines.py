@@ -61,6 +61,11 @@ class PageLines:
     pictures: bool = False  # mostly a picture: scanned
     sideways: bool = False  # mostly text that runs up or down the page
 
+    @property
+    def flat(self) -> str:
+        """All its words as one text, broken words whole: for quick looks at what it may hold."""
+        return " ".join([line.text for line in self.lines]).replace(f"{SOFT} ", "")
+
 
 def split_bullet(text: str) -> tuple[str, str]:
     """The bullet glyph or number a line starts with ("" for none) and the rest."""
@@ -70,6 +75,9 @@ def split_bullet(text: str) -> tuple[str, str]:
     return (match.group("glyph") or match.group("number")), text[match.end() :].strip()
 
 
+_WORDS = re.compile(r"[a-z][a-z'’-]*[a-z]")
+
+
 class Joiner:
     """Joins lines into running text; decides hyphens by the words the document itself uses."""
 
@@ -77,17 +85,19 @@ class Joiner:
         ["well", "self", "non", "co", "multi", "mid", "pre", "post", "anti", "ex", "high", "low", "long", "short", "one", "two", "three", "four", "face", "day", "up", "follow", "person", "evidence", "community", "health", "mixed", "same", "single", "re", "cross", "inter", "intra", "sub", "trust", "ward", "team", "service", "out", "in", "on", "off", "user", "patient", "trauma", "risk", "decision", "part", "full", "half", "first", "second", "third", "over", "under", "e", "hand", "family", "non-medical", "staff", "quality", "board", "year", "month", "week", "hour"]
     )
 
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        self.words = set(words)
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._texts = texts
+        self._words: frozenset[str] | None = None
 
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> Joiner:
-        """A joiner that knows every word of these texts."""
-        joiner = cls()
-        pattern = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]")
-        for text in texts:
-            joiner.words.update(w.lower() for w in pattern.findall(text.rstrip(SOFT)))
-        return joiner
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of the document in lower case; gathered when the first broken word asks for it."""
+        if self._words is None:
+            found: set[str] = set()
+            for text in self._texts:
+                found.update(_WORDS.findall(text.rstrip(SOFT).lower()))
+            self._words = frozenset(found)
+        return self._words
 
     def join(self, texts: Sequence[str]) -> str:
         """The texts as one line, single spaces, broken words whole."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.dates import WRITTEN, dates_in
-from springboard.kernel.reports.lines import Line, rects_of, split_bullet
+from springboard.kernel.reports.lines import SOFT, Line, rects_of, split_bullet
 from springboard.kernel.reports.lists import ListReader, Reading
 from springboard.kernel.reports.model import Finding, Level, Unread
 from springboard.kernel.reports.regulations import cited
@@ -140,7 +140,7 @@ class NoticeReader:
         elif not self.notices:
             self._before(text, line)
         elif self.state == "head" and self._finishes_head(text):
-            self.notices[-1].heads[-1] += f" {text}"
+            self.notices[-1].heads[-1] = _glued(self.notices[-1].heads[-1], text)
             self.notices[-1].lines.append(line)
         elif self._is_group(text, line):
             self.context = group_of(text, self.context) or self.context
@@ -178,7 +178,7 @@ class NoticeReader:
         head = self.notices[-1].heads[-1]
         after = re.split(r"20\d\d", head)[-1]
         titles = [plain(t) for r in cited(head) if (t := r.title)]
-        now, then = plain(after), plain(f"{after} {text}")
+        now, then = plain(after), plain(_glued(after, text))
         return any(t.startswith(then) and t != now for t in titles) or (
             "(RA)" in head and "20" not in head.split("(RA)")[-1] and text.startswith(("Regulations", "20"))
         )
@@ -271,7 +271,7 @@ class NoticeReader:
 def _activities_at(lines: list[Line], index: int) -> tuple[int, list[str], str]:
     """(lines used, activities' names, what follows on the last line) when an activity begins on this line."""
     for count in range(1, min(4, len(lines) - index) + 1):
-        text = " ".join(line.text.strip() for line in lines[index : index + count])
+        text = _glued(*(line.text.strip() for line in lines[index : index + count]))
         text = split_bullet(text)[1]
         names, rest = _leading_activities(text)
         if names and (not rest or count == 1 or _REGULATION_HEAD.match(rest)):
@@ -281,6 +281,11 @@ def _activities_at(lines: list[Line], index: int) -> tuple[int, list[str], str]:
         if not any(plain(a.name).startswith(plain(text)) or plain(text).startswith(plain(a.name)) for a in regulated_activities()):
             break
     return 0, [], ""
+
+
+def _glued(*texts: str) -> str:
+    """Texts of neighbouring lines as one, a word broken at the line's end whole again."""
+    return " ".join(texts).replace(f"{SOFT} ", "")
 
 
 def _leading_activities(text: str) -> tuple[list[str], str]:

@@ -95,7 +95,7 @@ class TextPage:
 def page_lines(page: TextPage) -> tuple[list[Line], int]:
     """The page's lines in stream order, and how many characters it holds."""
     text = page.text()
-    astral = any(ord(c) > 0xFFFF for c in text) if not text.isascii() else False
+    astral = bool(text) and max(text) > "\uffff"
     rows = [r for r in _rows(text, astral) if r[0].strip()]
     lines = [_measured(page, *row) for row in rows]
     usual = _usual_width(lines)

@@ -71,7 +71,7 @@ class ProseReader:
         previous = ""
         while index < len(blocks):
             block = blocks[index]
-            raw = " ".join(line.text for line in block.lines)
+            raw = " ".join(line.text for line in block.lines).replace("\u00ad ", "")
             if not INTEREST.search(raw):
                 previous = raw if not raw.endswith(":") else raw
                 index += 1

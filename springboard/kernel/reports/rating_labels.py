@@ -68,7 +68,7 @@ class LabelReader:
         elif label:
             self._label(label)
         else:
-            self._other(text)
+            self.other(text)
 
     def _label(self, label: Label) -> None:
         if self.values:
@@ -86,7 +86,8 @@ class LabelReader:
             if len(self.values) == 1 and not self.adjacent:
                 self._settle()
 
-    def _other(self, text: str) -> None:
+    def other(self, text: str) -> None:
+        """Takes a line that is neither label nor rating: labels waiting above it wait no longer."""
         title = _TITLE.match(text)
         if title and not title.group("what").endswith("."):
             self.flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -168,15 +168,17 @@ _FINISH = re.compile(r"^(?:improvement|but not rated|not rated|rated|evidence to
 def mended(lines: list[Line]) -> list[Line]:
     """Short cells whose words wrapped ("Requires" over "improvement", "Respon-" over "sive") in one piece again."""
     gone: set[int] = set()
+    lines = list(lines)
     for index, line in enumerate(lines):
-        unfinished = bool(_UNFINISHED.search(line.text)) and len(line.text) < 60
+        if len(line.text) > 59 or id(line) in gone:
+            continue
         broken = line.text.endswith(SOFT) and len(line.text) < 16
-        if not (unfinished or broken) or id(line) in gone:
+        if not (broken or _UNFINISHED.search(line.text)):
             continue
         for below in lines[index + 1 : index + 14]:
             if id(below) not in gone and _under(line, below) and (broken or _FINISH.match(below.text)):
-                line.text = line.text.rstrip(SOFT) + below.text if broken else f"{line.text} {below.text}"
-                line.x1 = max(line.x1, below.x1)
+                text = line.text.rstrip(SOFT) + below.text if broken else f"{line.text} {below.text}"
+                lines[index] = replace(line, text=text, x1=max(line.x1, below.x1))
                 gone.add(id(below))
                 break
     return [line for line in lines if id(line) not in gone]
@@ -205,6 +207,46 @@ def rows_of(lines: list[Line]) -> list[Row]:
             out[-1].cells.append(line)
         else:
             out.append(Row([line]))
+    return out
+
+
+def in_pairs(rows: list[Row]) -> list[Row]:
+    """Cards (a row of labels over a row of ratings) and ratings printed above their label, as label then rating."""
+    return _labels_first(_dealt(rows))
+
+
+def _dealt(rows: list[Row]) -> list[Row]:
+    """Two or three labels side by side, their ratings below them: each pair becomes a row of its own."""
+    out: list[Row] = []
+    index = 0
+    while index < len(rows):
+        row, below = rows[index], rows[index + 1] if index + 1 < len(rows) else Row()
+        labels = len(row.cells) in {2, 3} and all(label_of(c.text) for c in row.cells)
+        if labels and len(below.cells) == len(row.cells) and all(rating_only(c.text) for c in below.cells):
+            out.extend(Row([label, value]) for label, value in zip(row.cells, below.cells, strict=True))
+            index += 2
+        else:
+            out.append(row)
+            index += 1
+    return out
+
+
+def _labels_first(rows: list[Row]) -> list[Row]:
+    """Where every rating stands just above its label, the two are swapped."""
+    marks = [
+        (i, "value" if rating_only(r.text) else "label")
+        for i, r in enumerate(rows)
+        if rating_only(r.text) or (len(r.cells) == 1 and label_of(r.text))
+    ]
+    kinds = [kind for _, kind in marks]
+    if len(kinds) < 6 or kinds != ["value", "label"] * (len(kinds) // 2):
+        return rows
+    pairs = list(zip(marks[::2], marks[1::2], strict=True))
+    if any(label - value != 1 for (value, _), (label, _) in pairs):
+        return rows
+    out = list(rows)
+    for (value, _), (label, _) in pairs:
+        out[value], out[label] = rows[label], rows[value]
     return out
 
 

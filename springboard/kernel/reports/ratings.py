@@ -18,6 +18,7 @@ from springboard.kernel.reports.rating_words import (
     WORD,
     before,
     change_of,
+    in_pairs,
     month_of,
     mended,
     paired,
@@ -30,6 +31,10 @@ from springboard.kernel.reports.sections import Context, Section
 from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
 
+_RATED = re.compile(
+    r"\b(?:Good|Outstanding|Inadequate|Requires|GOOD|OUTSTANDING|INADEQUATE|REQUIRES|Not rated|Not Rated|Inspected but|Insufficient evidence|"
+    r"Are services|Requiresimprovement)\b|[Rr]ating:"
+)
 _GRID_TITLE = re.compile(r"^(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,140})$", re.IGNORECASE)
 
 
@@ -112,10 +117,16 @@ def collect(
 def _page(
     collector: Collector, labels: LabelReader, page: PageLines, chapter: Context, chapters: dict[Place, Context]
 ) -> Context:
-    rows = paired(rows_of(mended([replace(line) for line in page.lines])))
+    if not _RATED.search(page.flat):
+        return _chapter_after(page, chapter, chapters)
+    rows = in_pairs(paired(rows_of(mended(page.lines))))
     index, title = 0, ""
     while index < len(rows):
         row = rows[index]
+        if len(row.cells) == 1 and _running_text(row.cells[0].text) and row.cells[0].place not in chapters:
+            labels.other(row.cells[0].text)
+            index += 1
+            continue
         if (begins := chapters.get(row.cells[0].place)) is not None:
             _labels(collector, labels, chapter)
             chapter, labels.scope, labels.of = begins, None, None
@@ -157,6 +168,19 @@ def _question_table(collector: Collector, table: QuestionTable, page: int, chapt
             for name, word in zip(roles, row.words, strict=True):
                 collector.add(Rating("service", name, row.question, word[0], None, None, None, page, None, word[2]), 3)
     return True
+
+
+def _running_text(text: str) -> bool:
+    """Lines too long for a label and without a rating are passed over quickly."""
+    return len(text) > 125 or (len(text) > 48 and not _RATED.search(text) and not text.startswith(("Overall", "Our ", "Rating", "•")))
+
+
+def _chapter_after(page: PageLines, chapter: Context, chapters: dict[Place, Context]) -> Context:
+    """The last part of the report that begins on a page without ratings."""
+    if not chapters:
+        return chapter
+    begun = [chapters[line.place] for line in page.lines if line.place in chapters]
+    return begun[-1] if begun else chapter
 
 
 def _labels(collector: Collector, labels: LabelReader, chapter: Context) -> None:
@@ -282,7 +306,7 @@ def _told(collector: Collector, sections: list[Section], joiner: Joiner) -> None
         if section.kind in {"previous", "contents"}:
             continue
         for block in section.blocks:
-            if any("rated" in line.text or "rating" in line.text for line in block.lines):
+            if any("rat" in line.text for line in block.lines):
                 _told_block(collector, section, block.text(joiner), block.page)
 
 

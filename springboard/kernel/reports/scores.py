@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from springboard.kernel.reports.lines import PageLines, split_bullet
 from springboard.kernel.reports.model import KeyQuestion, StatementScore
-from springboard.kernel.reports.rating_words import rows_of
+from springboard.kernel.reports.rating_words import Row, rows_of
 from springboard.kernel.reports.sections import question_of
 from springboard.kernel.vocabulary import quality_statements, statement_named
 from springboard.kernel.vocabulary.loading import plain
@@ -31,6 +31,9 @@ _IN_WORDS: tuple[tuple[str, int], ...] = (
     ("significant shortfalls", 1), ("some shortfalls", 2), ("good standard", 3), ("exceptional standard", 4),
 )
 _NOT_LOOKED = re.compile(r"\b(?:did not look at|not assessed|did not assess|not scored|^n/a$|^[–-]$|was not looked at|based on the previous rating)\b", re.IGNORECASE)
+_WORTH_A_LOOK = re.compile(
+    r"\b[Ss]cored?\b(?: (?:as|of|this|the)\b[^.]{0,30})?\W{0,3}\d|out of 100|[●⬤■★][○☆□◯●⬤■★]|[Qq]uality [Ss]tatement"
+)
 _REACH = 40  # rows between a statement's name and its score, where the commentary stands between them
 
 
@@ -38,17 +41,53 @@ _REACH = 40  # rows between a statement's name and its score, where the commenta
 class _Open:
     statement: QualityStatement
     page: int | None
+    printed: str
     age: int = 0
 
 
 def scores_in(pages: Iterable[PageLines], name: str) -> tuple[list[StatementScore], dict[KeyQuestion, int]]:
     """Statement scores, each statement once, and the percentage printed for each key question."""
     reader = _Scores(name)
-    for page in pages:
-        for row in rows_of(page.lines):
-            reader.row([c.text.strip() for c in row.cells], page.number)
+    pages = list(pages)
+    if not any(_WORTH_A_LOOK.search(page.flat) for page in pages):
+        return [], {}
+    found = [(page.number, row) for page in pages for row in _ordered(rows_of(page.lines))]
+    for number, row in found:
+        reader.row(row, number)
     reader.close()
     return list(reader.found.values()), reader.percentages
+
+
+def _ordered(rows: list[Row]) -> list[list[str]]:
+    """Rows as texts; cards side by side are dealt into pairs, and scores above their names go below them."""
+    texts: list[list[str]] = []
+    index = 0
+    while index < len(rows):
+        cells = [c.text.strip() for c in rows[index].cells]
+        below = [c.text.strip() for c in rows[index + 1].cells] if index + 1 < len(rows) else []
+        cards = len(cells) > 1 and len(cells) == len(below) and all(_statement_at(split_bullet(c)[1])[0] for c in cells)
+        if cards and all(_SCORE.match(c) or _NOT_LOOKED.search(c) for c in below):
+            texts.extend([a, b] for a, b in zip(cells, below, strict=True))
+            index += 2
+        else:
+            texts.append(cells)
+            index += 1
+    return _names_first(texts)
+
+
+def _names_first(texts: list[list[str]]) -> list[list[str]]:
+    marks = []
+    for index, cells in enumerate(texts):
+        if len(cells) == 1 and _SCORE.match(cells[0]):
+            marks.append((index, "score"))
+        elif len(cells) == 1 and statement_named(split_bullet(cells[0])[1]):
+            marks.append((index, "name"))
+    if len(marks) < 4 or [k for _, k in marks] != ["score", "name"] * (len(marks) // 2):
+        return texts
+    out = list(texts)
+    for (score, _), (name, _) in zip(marks[::2], marks[1::2], strict=True):
+        out[score], out[name] = texts[name], texts[score]
+    return out
 
 
 class _Scores:
@@ -73,8 +112,8 @@ class _Scores:
         if statement is None and self.prefix:
             statement, rest = _statement_at(first)
         if statement:
-            pending, self.prefix, self.pending = self.pending, "", None
-            self.open = _Open(statement, page)
+            held, pending, self.prefix, self.pending = self.prefix, self.pending, "", None
+            self.open = _Open(statement, page, _as_printed(statement, f"{held} {first}", first))
             for value in [rest, *cells[1:], *(pending or [])]:
                 self._value(value)
             return
@@ -84,8 +123,8 @@ class _Scores:
 
     def _hold(self, first: str, others: list[str]) -> None:
         """Keeps the beginning of a statement's name that goes on in the next row, and any score beside it."""
-        start = plain(f"{self.prefix} {first}")
-        if len(start) > 5 and len(first) < 60 and any(plain(n).startswith(start + " ") for n in _names()):
+        start = plain(f"{self.prefix} {first}") if len(first) < 60 else ""
+        if len(start) > 5 and any(name.startswith(start + " ") for name in _plain_names()):
             self.pending = [*(self.pending or []), *others]
             self.prefix = f"{self.prefix} {first}".strip()
         else:
@@ -117,7 +156,7 @@ class _Scores:
             self.found.setdefault(
                 known.id,
                 StatementScore(
-                    "service", self.name, known.key_question, known.name, known.id, score, printed[:200], self.open.page
+                    "service", self.name, known.key_question, self.open.printed, known.id, score, printed[:200], self.open.page
                 ),
             )
         self.open = None
@@ -141,11 +180,17 @@ def _statement_at(text: str) -> tuple[QualityStatement | None, str]:
     before = _BEFORE_NAME.match(text)
     if before and (named := statement_named(before.group("name"))):
         return named, before.group("score")
-    known = next((n for n in _names_by_length() if plain(text).startswith(plain(n) + " ")), None)
+    start = plain(text) if not text[:1].islower() else ""
+    known = next((n for n in _plain_names() if start.startswith(n + " ")), None)
     if known is None:
         return None, text
-    rest = _after_words(text, len(plain(known).split()))
+    rest = _after_words(text, len(known.split()))
     return (statement_named(known), rest.strip(" :–-(")) if _AFTER_NAME.match(rest) or _DOTS.match(rest) else (None, text)
+
+
+def _as_printed(statement: QualityStatement, *texts: str) -> str:
+    """The statement's name in the report's own words, where they are all there is."""
+    return next((t.strip() for t in texts if statement_named(t.strip(" :")) == statement), statement.name)
 
 
 def _after_words(text: str, count: int) -> str:
@@ -156,5 +201,6 @@ def _after_words(text: str, count: int) -> str:
 
 
 @lru_cache(maxsize=1)
-def _names_by_length() -> tuple[str, ...]:
-    return tuple(sorted(_names(), key=len, reverse=True))
+def _plain_names() -> tuple[str, ...]:
+    """All names of statements as they are compared, longest first."""
+    return tuple(sorted({plain(n) for n in _names()}, key=len, reverse=True))
