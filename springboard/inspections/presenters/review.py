@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from django.urls import reverse
 
-from springboard.frameworks import services
 from springboard.inspections.choices import DraftOrigin, DraftState
 from springboard.inspections.presenters.words import FORM_FIELD, INFERRED, count, long_date
 from springboard.inspections.queries import Board
@@ -279,42 +277,3 @@ def back_and_skip(board: Board, draft_id: int, user_id: int) -> tuple[str, str]:
     before = neighbour(stops, draft_id, -1)
     after = next_pending(stops, draft_id, range_of(board, user_id)) or neighbour(stops, draft_id, 1)
     return draft_href(board.report.pk, before), draft_href(board.report.pk, after)
-
-
-def service_choices(board: Board) -> list[tuple[str, Any]]:
-    """The choices of Service: what the report covers first, then every other core service."""
-    here = {service["code"] for service in board.report.services if service.get("code")}
-    here |= {draft.core_service for draft in board.drafts if draft.core_service}
-    known = list(services())
-    mine = [(service.code, service.short) for service in known if service.code in here]
-    rest = [(service.code, service.short) for service in known if service.code not in here]
-    top: list[tuple[str, Any]] = [("", "Not said"), ("trust", "The whole trust")]
-    return [*top, *([("In this report", mine)] if mine else []), ("Other services", rest)]
-
-
-def only_service(board: Board) -> str:
-    """The code of the one service the report covers; empty when it covers several or none."""
-    codes = {service["code"] for service in board.report.services if service.get("code")}
-    return codes.pop() if len(codes) == 1 else ""
-
-
-def unit_choices(units: Sequence[tuple[int, str, str]]) -> list[tuple[str, Any]]:
-    """The choices of Where: wards and teams under the service they belong to."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for pk, name, above in units:
-        groups.setdefault(above or "Other teams", []).append((str(pk), name))
-    return [("", "The whole service"), *groups.items()]
-
-
-def initial_of(draft: Any) -> dict[str, Any]:
-    """The form's values of one finding."""
-    return {
-        "level": draft.level,
-        "text": draft.text,
-        "service": "trust" if draft.trust_wide else draft.core_service,
-        "unit": str(draft.unit_id or ""),
-        "key_questions": draft.key_questions,
-        "regulations": draft.regulations,
-        "deadline": draft.deadline,
-        "version": draft.version,
-    }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from springboard.accounts.permissions import Permission
 from springboard.inspections import queries, services
 from springboard.inspections.forms import ByHandForm, DraftForm
+from springboard.inspections.presenters import fields
 from springboard.inspections.presenters import review as present
 from springboard.inspections.presenters.screen import review_page
 from springboard.inspections.queries import Board
@@ -117,9 +118,9 @@ def _number(text: str | None) -> int:
 def _form(request: ScopedRequest, board: Board, one: Any, data: Any = None) -> DraftForm:
     return DraftForm(
         data,
-        services=present.service_choices(board),
-        units=present.unit_choices(queries.units(request.scope)),
-        initial=present.initial_of(one),
+        services=fields.service_choices(board),
+        units=fields.unit_choices(queries.units(request.scope)),
+        initial=fields.initial_of(one),
     )
 
 
@@ -169,12 +170,12 @@ def _by_hand_form(request: ScopedRequest, board: Board) -> ByHandForm:
     number = request.GET.get("page", "")
     return ByHandForm(
         request.POST if request.method == "POST" else None,
-        services=present.service_choices(board),
-        units=present.unit_choices(queries.units(request.scope)),
+        services=fields.service_choices(board),
+        units=fields.unit_choices(queries.units(request.scope)),
         initial={
             "page": int(number) if number.isdecimal() and len(number) < 6 else None,
             "level": "must",
-            "service": present.only_service(board),
+            "service": fields.only_service(board),
         },
     )
 
