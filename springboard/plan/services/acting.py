@@ -92,9 +92,11 @@ def change_action(*, by: User, scope: Scope, action_id: int, version: int, field
         need(may_anywhere(scope, Permission.ACTION_CHANGE, (Place(action.unit_id),)), ADD)
     if action.agreed_on:
         check_agreeable(impact=action.impact, owner_id=action.owner_id, due=action.due)
-    save_if_unseen(action, version=version, fields=FIELDS, labels=LABELS)
     after = {name: in_words(action, name) for name in FIELDS}
     changes = {name: [before[name][:500], after[name][:500]] for name in FIELDS if before[name] != after[name]}
+    if not changes:
+        return action  # it says already what the person wants it to say
+    save_if_unseen(action, version=version, fields=FIELDS, labels=LABELS)
     record(by=by, action="action.changed", on=action, trust_id=scope.trust_id, facts=changes)
     return action
 
