@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.storage import default_storage
@@ -225,29 +226,42 @@ def test_kill_9_in_the_middle_leaves_the_report_waiting_to_be_read_again(
     assert tasks.read_report.call(report.pk) == "read"
 
 
-def _database_for_a_process(folder: Path) -> tuple[Callable[[str], tuple[Any, ...]], dict[str, str]]:
-    """A copy of the test's database as a file for another process, and how to ask it one row."""
-    if connection.vendor != "sqlite":
-        pytest.skip("played on SQLite: the copy of a database in one file is what the other process gets")
+Ask = Callable[[str], tuple[Any, ...]]
+
+
+def _database_for_a_process(folder: Path) -> tuple[Ask, dict[str, str]]:
+    """The database another process works on, and how to ask it one row: PostgreSQL's own test database, or a copy of
+    SQLite's (which lives in memory) as a file."""
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "SPRINGBOARD_DATA": str(folder)}
+    environment["DJANGO_SETTINGS_MODULE"] = "springboard.config.settings"
+    if connection.vendor == "postgresql":
+        address = urlsplit(os.environ["DATABASE_URL"])
+        environment["DATABASE_URL"] = address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+        return _ask_postgresql, environment
     file = folder / "springboard.sqlite3"
     copy = sqlite3.connect(file)
     connection.ensure_connection()
     connection.connection.backup(copy)
     copy.close()
-
-    def ask(statement: str) -> tuple[Any, ...]:
-        opened = sqlite3.connect(file, timeout=20)
-        try:
-            return tuple(opened.execute(statement).fetchone())
-        finally:
-            opened.close()
-
-    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "SPRINGBOARD_DATA": str(folder)}
-    return ask, {**environment, "DJANGO_SETTINGS_MODULE": "springboard.config.settings"}
+    return lambda statement: _ask_file(file, statement), environment
 
 
-def _bring_back(ask: Callable[[str], tuple[Any, ...]], report: Report) -> None:
-    """What the killed worker left, put into the database of this test."""
+def _ask_postgresql(statement: str) -> tuple[Any, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return tuple(cursor.fetchone())
+
+
+def _ask_file(file: Path, statement: str) -> tuple[Any, ...]:
+    opened = sqlite3.connect(file, timeout=20)
+    try:
+        return tuple(opened.execute(statement).fetchone())
+    finally:
+        opened.close()
+
+
+def _bring_back(ask: Ask, report: Report) -> None:
+    """What the killed worker left, put into the database of this test (where it is another one)."""
     claim, attempt, heartbeat = ask("SELECT claim, attempt, heartbeat FROM inspections_report")
     assert claim
     assert heartbeat
