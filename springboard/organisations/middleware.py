@@ -22,4 +22,7 @@ class ScopeMiddleware:
 def _scope(request: HttpRequest) -> object:
     if not request.user.is_authenticated:
         return None
-    return scope_for(request.user, request.session.get("trust_id"))
+    wanted = request.session.get("trust_id")
+    scope = scope_for(request.user, wanted)
+    # Somebody whose last role in the trust they were looking at has ended falls back to one where they have one.
+    return scope_for(request.user) if scope is None and wanted is not None else scope

@@ -47,8 +47,8 @@ def test_replacing_a_row_by_its_id_is_refused() -> None:
         EventFactory(pk=event.pk, actor_name="Somebody else")
     if connection.vendor == "sqlite":
         sql = (
-            "INSERT OR REPLACE INTO audit_event"
-            " (id, at, actor_name, action, object_type, object_id, object_label, facts) VALUES (%s, '2026-01-01', 'x', 'y', 'z', '1', 'l', '{}')"
+            "INSERT OR REPLACE INTO audit_event (id, at, actor_name, action, object_type, object_id, object_label,"
+            " facts) VALUES (%s, '2026-01-01', 'x', 'y', 'z', '1', 'l', '{}')"
         )
         assert "append-only" in refused(sql, [event.pk])
     assert Event.objects.get().actor_name == "Person"

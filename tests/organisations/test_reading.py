@@ -3,6 +3,7 @@ machine."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import random
@@ -140,7 +141,7 @@ def test_what_is_no_spreadsheet_of_ours_is_refused_in_words(data: bytes, says: s
 
 def test_too_many_rows_are_refused() -> None:
     line = "Ward,W\n"
-    assert "At most 3,000" in why_not(("Kind,Name\n" + line * (MAX_ROWS + 1)).encode())
+    assert "At most 1,000" in why_not(("Kind,Name\n" + line * (MAX_ROWS + 1)).encode())
     assert len(read_book(("Kind,Name\n" + line * MAX_ROWS).encode()).tables["units"]) == MAX_ROWS
 
 
@@ -217,14 +218,12 @@ def test_a_sheet_dressed_up_as_a_picture_is_refused() -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_mutated_workbooks_are_read_or_refused_and_nothing_else(seed: int) -> None:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - the same mutations every time
     for _ in range(50):
         data = bytearray(HONEST)
         for _ in range(rng.randint(1, 12)):
             data[rng.randrange(len(data))] = rng.randrange(256)
         if rng.random() < 0.3:
             del data[rng.randrange(len(data)) :]
-        try:
+        with contextlib.suppress(NotReadable):  # any other error fails the test
             read_book(bytes(data))
-        except NotReadable as error:
-            assert str(error)

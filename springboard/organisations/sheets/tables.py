@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 MAX_BYTES = 4 * 1024 * 1024
-MAX_ROWS = 3000
+MAX_ROWS = 1000  # each row goes through the services a click would use: a thousand take some seconds
 MAX_COLUMNS = 40
 MAX_CELL = 300
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from springboard.organisations.rules import Refused
@@ -20,6 +20,11 @@ def or_404(thing: Thing | None) -> Thing:
     if thing is None:
         raise Http404
     return thing
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is nothing; ``None`` when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def put_refusal(form: BaseForm, refusal: Refused) -> None:

@@ -38,8 +38,8 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_http_methods(["GET", "POST"])
 def upload(request: ScopedRequest) -> HttpResponse:
     """Choose a file; the answer is what it would do. Nothing is changed here."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if not form.is_valid():
         return render(request, "organisations/import.jinja", {"form": form})
     try:
         book = read_book(_bytes(form.cleaned_data["file"]))

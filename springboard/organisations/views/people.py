@@ -17,7 +17,7 @@ from springboard.organisations.forms import PersonChangeForm, PersonForm, RoleFo
 from springboard.organisations.presenters import people as present
 from springboard.organisations.queries.people import PAGE
 from springboard.organisations.rules import Refused
-from springboard.organisations.views.common import or_404, page_number, put_refusal, said, site_address, tried
+from springboard.organisations.views.common import or_404, page_number, posted, put_refusal, said, site_address, tried
 
 
 @needs(Permission.PEOPLE_MANAGE)
@@ -34,7 +34,7 @@ def people(request: ScopedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_person(request: ScopedRequest) -> HttpResponse:
     """Add somebody to the trust in one role, and invite them."""
-    form = PersonForm(request.POST or None, choices={"unit": queries.unit_choices(request.scope)})
+    form = PersonForm(posted(request), choices={"unit": queries.unit_choices(request.scope)})
     if request.method == "POST" and form.is_valid():
         who = {key: form.cleaned_data[key] for key in ("name", "email", "job_title")}
         try:
@@ -71,7 +71,7 @@ def change_person(request: ScopedRequest, user_id: int) -> HttpResponse:
     """Correct a person's name, address or job title."""
     found = or_404(queries.person_in_trust(request.scope, user_id))
     initial = {key: getattr(found, key) for key in ("name", "email", "job_title", "version")}
-    form = PersonChangeForm(request.POST or None, initial=initial)
+    form = PersonChangeForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_person(
@@ -89,7 +89,7 @@ def change_person(request: ScopedRequest, user_id: int) -> HttpResponse:
 def give_role(request: ScopedRequest, user_id: int) -> HttpResponse:
     """Give somebody one more role."""
     found = or_404(queries.person_in_trust(request.scope, user_id))
-    form = RoleForm(request.POST or None, choices={"unit": queries.unit_choices(request.scope)})
+    form = RoleForm(posted(request), choices={"unit": queries.unit_choices(request.scope)})
     if request.method == "POST" and form.is_valid():
         try:
             services.give_role(by=request.user, trust_id=request.scope.trust_id, user_id=user_id, **form.values())
@@ -104,6 +104,7 @@ def give_role(request: ScopedRequest, user_id: int) -> HttpResponse:
 @require_POST
 def end_role(request: ScopedRequest, user_id: int, membership_id: int) -> HttpResponse:
     """End one role now."""
+    or_404(queries.person_in_trust(request.scope, user_id))
 
     def act() -> None:
         services.end_role(by=request.user, trust_id=request.scope.trust_id, membership_id=membership_id)
@@ -127,6 +128,7 @@ def invite(request: ScopedRequest, user_id: int) -> HttpResponse:
 @require_POST
 def close(request: ScopedRequest, user_id: int) -> HttpResponse:
     """Close an account: the person is signed out."""
+    or_404(queries.person_in_trust(request.scope, user_id))
 
     def act() -> None:
         services.close_person(by=request.user, trust_id=request.scope.trust_id, user_id=user_id)
@@ -138,6 +140,7 @@ def close(request: ScopedRequest, user_id: int) -> HttpResponse:
 @require_POST
 def reopen(request: ScopedRequest, user_id: int) -> HttpResponse:
     """Open a closed account."""
+    or_404(queries.person_in_trust(request.scope, user_id))
 
     def act() -> None:
         services.open_person(by=request.user, trust_id=request.scope.trust_id, user_id=user_id)
@@ -149,6 +152,7 @@ def reopen(request: ScopedRequest, user_id: int) -> HttpResponse:
 @require_POST
 def forget_second_factor(request: ScopedRequest, user_id: int) -> HttpResponse:
     """For somebody who lost their phone or key."""
+    or_404(queries.person_in_trust(request.scope, user_id))
 
     def act() -> None:
         services.remove_second_factor(by=request.user, trust_id=request.scope.trust_id, user_id=user_id)

@@ -24,7 +24,7 @@ from springboard.organisations.forms import (
 from springboard.organisations.history import may_read
 from springboard.organisations.presenters import tree as present
 from springboard.organisations.rules import Refused
-from springboard.organisations.views.common import or_404, put_refusal, said, tried
+from springboard.organisations.views.common import or_404, posted, put_refusal, said, tried
 
 
 @needs(P.ORGANISATION_VIEW)
@@ -69,7 +69,7 @@ def unit(request: ScopedRequest, unit_id: int) -> HttpResponse:
 def add_unit(request: ScopedRequest) -> HttpResponse:
     """Add a directorate, service, ward or team."""
     initial = {"parent": request.GET.get("parent", ""), "kind": request.GET.get("kind", "")}
-    form = UnitForm(request.POST or None, initial=initial, choices=_choices(request))
+    form = UnitForm(posted(request), initial=initial, choices=_choices(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -101,7 +101,7 @@ def change_unit(request: ScopedRequest, unit_id: int) -> HttpResponse:
         "version": found.version,
     }
     sites = {"site": _choices(request)["site"]}
-    form = UnitChangeForm(request.POST or None, initial=initial, kind=found.kind, choices=sites)
+    form = UnitChangeForm(posted(request), initial=initial, kind=found.kind, choices=sites)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -127,7 +127,7 @@ def move_unit(request: ScopedRequest, unit_id: int) -> HttpResponse:
     """Put a unit, with everything below it, somewhere else."""
     found = or_404(queries.unit_by_id(request.scope, unit_id))
     initial = {"parent": found.parent_id or "", "version": found.version}
-    form = MoveForm(request.POST or None, initial=initial, choices={"parent": _choices(request)["parent"]})
+    form = MoveForm(posted(request), initial=initial, choices={"parent": _choices(request)["parent"]})
     if request.method == "POST" and form.is_valid():
         try:
             services.move_unit(
@@ -149,7 +149,7 @@ def move_unit(request: ScopedRequest, unit_id: int) -> HttpResponse:
 def close_unit(request: ScopedRequest, unit_id: int) -> HttpResponse:
     """Close a unit that the trust no longer has."""
     found = or_404(queries.unit_by_id(request.scope, unit_id))
-    form = CloseForm(request.POST or None, initial={"closed_on": timezone.localdate(), "version": found.version})
+    form = CloseForm(posted(request), initial={"closed_on": timezone.localdate(), "version": found.version})
     if request.method == "POST" and form.is_valid():
         try:
             services.close_unit(by=request.user, trust_id=request.scope.trust_id, unit_id=unit_id, **form.cleaned_data)
@@ -178,7 +178,7 @@ def reopen_unit(request: ScopedRequest, unit_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sites(request: ScopedRequest) -> HttpResponse:
     """The places the trust works from, and a form to add one."""
-    form = SiteForm(request.POST or None)
+    form = SiteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.add_site(by=request.user, trust_id=request.scope.trust_id, **form.cleaned_data)
@@ -196,7 +196,7 @@ def change_site(request: ScopedRequest, site_id: int) -> HttpResponse:
     """Correct a site's postcode or CQC location id."""
     found = or_404(queries.site_by_id(request.scope, site_id))
     initial = {"postcode": found.postcode, "cqc_location_id": found.cqc_location_id}
-    form = SiteChangeForm(request.POST or None, initial=initial)
+    form = SiteChangeForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_site(by=request.user, trust_id=request.scope.trust_id, site_id=site_id, **form.cleaned_data)
