@@ -32,6 +32,9 @@ ACTION_COLUMNS: Final = (
     "Why (better)", "Stuck on", "Also answers",
 )  # fmt: skip
 _XLSX_LONGEST: Final = 32_767
+_WIDE: Final = frozenset({"What was found", "What we will do", "What changes for the person", "Decision"})
+_BOLD: Final = Font(bold=True)
+_WRAP: Final = Alignment(wrap_text=True, vertical="top")
 # A cell that begins with one of these is run as a formula by a spreadsheet that opens a CSV file.
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -127,21 +130,20 @@ def _csv_cell(cell: Cell) -> Cell:
 
 
 def as_xlsx(rows: Iterable[Row], *, title: str) -> bytes:
-    """A workbook with one sheet: a heading that stays in sight, filters, wrapped text; every text is stored
-    as text."""
+    """A workbook with one sheet: a heading that stays in sight, filters, long text wrapped; every text is
+    stored as text."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     given = iter(rows)
-    heading = next(given)
+    heading = [str(name) for name in next(given)]
+    wide = [name in _WIDE for name in heading]
     sheet.freeze_panes = "A2"
-    for number, name in enumerate(heading, 1):
-        wide = str(name) in {"What was found", "What we will do", "What changes for the person", "Decision"}
-        sheet.column_dimensions[get_column_letter(number)].width = 50 if wide else 16
-    bold = Font(bold=True)
-    sheet.append([_xlsx_cell(sheet, name, bold) for name in heading])
+    for number, is_wide in enumerate(wide, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = 50 if is_wide else 16
+    sheet.append([_xlsx_cell(sheet, name, font=_BOLD) for name in heading])
     last = 1
     for row in given:
-        sheet.append([_xlsx_cell(sheet, cell) for cell in row])
+        sheet.append([_xlsx_cell(sheet, cell, wrap=is_wide) for cell, is_wide in zip(row, wide, strict=True)])
         last += 1
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heading))}{last}"
     out = io.BytesIO()
@@ -149,7 +151,10 @@ def as_xlsx(rows: Iterable[Row], *, title: str) -> bytes:
     return out.getvalue()
 
 
-def _xlsx_cell(sheet: Any, value: Any, font: Font | None = None) -> Any:
+def _xlsx_cell(sheet: Any, value: Any, *, font: Font | None = None, wrap: bool = False) -> Any:
+    """Only what needs a style gets one: styles are what makes a large workbook slow."""
+    if value is None or value == "":
+        return None
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_XLSX_LONGEST]
     cell = WriteOnlyCell(sheet, value=value)
@@ -157,7 +162,8 @@ def _xlsx_cell(sheet: Any, value: Any, font: Font | None = None) -> Any:
         cell.data_type = "s"  # openpyxl takes "=…" for a formula unless told that it is text
     if isinstance(value, date):
         cell.number_format = "d mmm yyyy"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if wrap:
+        cell.alignment = _WRAP
     if font:
         cell.font = font
     return cell
