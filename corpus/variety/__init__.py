@@ -1,1 +1,1 @@
-"""Random layouts and wordings of reports that no code was tuned on: a seed in, a report and its exact truth out."""
+"""Random reports that no code was tuned on: a seed in, a report in some layout and its exact truth out."""

@@ -1,10 +1,10 @@
 """How well the reader does on layouts nobody tuned it on.
 
-    python -m corpus.variety --seeds 1-60                 the whole table
-    python -m corpus.variety --seeds 2-60 --even          the seeds for development only
-    python -m corpus.variety --seeds 1-59 --odd           the seeds kept for measuring: look at the figures only
-    python -m corpus.variety --show 14                    everything that went wrong in one
-    python -m corpus.variety --seeds 1-60 --producer typst
+python -m corpus.variety --seeds 1-60                 the whole table
+python -m corpus.variety --seeds 2-60 --even          the seeds for development only
+python -m corpus.variety --seeds 1-59 --odd           the seeds kept for measuring: look at the figures only
+python -m corpus.variety --show 14                    everything that went wrong in one
+python -m corpus.variety --seeds 1-60 --producer typst
 """
 
 from __future__ import annotations
@@ -43,17 +43,24 @@ def _report(results: list[Result], seconds: float, worst: int) -> None:
     print(f"\n{parameter_table(results)}")
     for result in sorted(results, key=lambda r: -r.wrong)[:worst]:
         if result.wrong:
-            print(f"\nseed {result.rendered.made.seed} ({result.rendered.made.look['producer']}): {result.wrong} wrong")
+            made_here = result.rendered.made
+            print(f"\nseed {made_here.seed} ({made_here.look['producer']}): {result.wrong} wrong")
             print("\n".join(f"    {text[:190]}" for text in explained(result)[:14]))
     print(f"\n{len(results)} reports in {seconds:.1f} s")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seeds", default="1-60", help="one seed or a range (even: development, odd: measuring)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--seeds", default="1-60", help="one seed or a range (even: development, odd: measuring)"
+    )
     parser.add_argument("--producer", choices=PRODUCERS, help="lay every report out with this program")
     parser.add_argument("--even", dest="only", action="store_const", const="even", help="only even seeds")
-    parser.add_argument("--odd", dest="only", action="store_const", const="odd", help="only odd seeds; no worst list")
+    parser.add_argument(
+        "--odd", dest="only", action="store_const", const="odd", help="only odd seeds; no worst list"
+    )
     parser.add_argument("--show", type=int, metavar="SEED", help="everything wrong in one report")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="with --show: a copy of the report")
     parser.add_argument("--worst", type=int, default=8, help="how many of the worst to explain")

@@ -1,4 +1,4 @@
-"""The sections of what must and should be done: headings, services, lists, and those of the last inspection."""
+"""The sections of what must and should be done, and what the last inspection had asked for."""
 
 from __future__ import annotations
 
@@ -33,16 +33,25 @@ def previous(draft: Draft) -> None:
     lead = draft.rng.choice(PREVIOUS).format(actor=draft.actor, year=year)
     items = [draft.writer.must() for _ in range(3)]
     bare = [i.text.split(" must ", 1)[-1].split(" (")[0].rstrip(".") for i in items]
-    draft.put(Heading(3, draft.rng.choice(("Background to the inspection", "Previous inspections", "Why we carried out this inspection"))))
+    draft.put(
+        Heading(
+            3,
+            draft.rng.choice(
+                ("Background to the inspection", "Previous inspections", "Why we carried out this inspection")
+            ),
+        )
+    )
     if form == "list":
         draft.put(Para(lead), Bullets(tuple(f"{b}." for b in bare), "hang", draft.look["glyph"]))
     else:
-        draft.put(Para(f"{lead.rstrip(':')} {bare[0]}, and that it should {draft.writer.draw('should_deeds')}."))
+        draft.put(
+            Para(f"{lead.rstrip(':')} {bare[0]}, and that it should {draft.writer.draw('should_deeds')}.")
+        )
     draft.put(Para(draft.rng.choice(PREVIOUS_STATUS).format(actor=draft.actor)))
 
 
 def lists(draft: Draft) -> list[Block]:
-    """The whole section "Areas for improvement": definitional words, musts, shoulds, in one or many places."""
+    """The whole section "Areas for improvement", in one place or in a chapter for each service."""
     start = len(draft.blocks)
     if draft.look["lists_in"] == "per_service":
         for service in draft.services[:3]:
@@ -57,16 +66,23 @@ def lists(draft: Draft) -> list[Block]:
 
 def _section(draft: Draft, services: list[str], *, level: int, named: bool) -> None:
     above = draft.rng.choice(ABOVE)
-    if draft.look["page_break"] == "before_list":
-        draft.put(NewPage())
+    _break(draft)
     if above:
         draft.put(Heading(level, above))
     if draft.look["definition"] == "yes":
         draft.put(Para(draft.writer.draw("definitions")))
     for modal in ("must", "should"):
-        draft.put(Heading(level + 1, action_heading(draft.rng, draft.look["must_heading"], draft.actor, modal)))
+        draft.put(
+            Heading(level + 1, action_heading(draft.rng, draft.look["must_heading"], draft.actor, modal))
+        )
         if draft.look["items"] == "stem" and draft.look["must_heading"] != "stem":
-            draft.put(Para(draft.rng.choice((f"The {draft.actor} {modal}:", f"We told the {draft.actor} that it {modal}:"))))
+            draft.put(
+                Para(
+                    draft.rng.choice(
+                        (f"The {draft.actor} {modal}:", f"We told the {draft.actor} that it {modal}:")
+                    )
+                )
+            )
         _groups(draft, modal, services, named)
 
 
@@ -93,8 +109,14 @@ def _list(draft: Draft, modal: str, service: str | None, trust_wide: bool, count
         items = as_stem_list(draft.rng, items)
     items = [Item(lost_spaces(draft, i.printed), i.text, i.regulations) for i in items]
     for item in items:
-        draft.find(modal, item.printed, text=item.text, regulations=item.regulations, service=service, trust_wide=trust_wide)
-    _break(draft, count)
+        draft.find(
+            modal,
+            item.printed,
+            text=item.text,
+            regulations=item.regulations,
+            service=service,
+            trust_wide=trust_wide,
+        )
     if draft.look["again"] != "no" and count > 3 and draft.rng.random() < 0.5:
         _list_continued(draft, items)
     else:
@@ -110,17 +132,11 @@ def _list_continued(draft: Draft, items: list[Item]) -> None:
     draft.put(rest)
 
 
-def _break(draft: Draft, count: int) -> None:
-    """Once in a report: narrative before the list's headings, down to a few lines above the page's end."""
-    wanted = draft.look["page_break"] in {"inside_list", "inside_item"} and count >= 3
-    if not wanted or any(isinstance(b, FillPage) for b in draft.blocks) or draft.rng.random() < 0.3:
-        return
-    at = len(draft.blocks)
-    while at and isinstance(draft.blocks[at - 1], Heading | Para) and not _opens_page(draft.blocks[at - 1]):
-        at -= 1
-    lines = (9 if draft.look["page_break"] == "inside_list" else 5) + 2 * (len(draft.blocks) - at)
-    draft.blocks.insert(at, FillPage(lines, tuple(draft.story("any", 14))))
-
-
-def _opens_page(block: Block) -> bool:
-    return isinstance(block, Heading) and block.level == 1
+def _break(draft: Draft) -> None:
+    """Narrative before a section down to some lines above the page's end, so that its lists run over it."""
+    form = draft.look["page_break"]
+    if form == "before_list":
+        draft.put(NewPage())
+    if form in {"inside_list", "inside_item"} and not any(isinstance(b, FillPage) for b in draft.blocks):
+        lines = draft.rng.randint(10, 18) if form == "inside_list" else draft.rng.randint(7, 10)
+        draft.put(FillPage(lines, tuple(draft.story("any", 14))))

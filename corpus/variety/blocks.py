@@ -22,7 +22,7 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """``style``: hang, lone (glyph on a line of its own), column (all glyphs first), indent, numbered, lettered."""
+    """``style``: hang, lone (glyph on a line), column (all glyphs first), indent, numbered, lettered."""
 
     items: tuple[str, ...]
     style: str
@@ -57,7 +57,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Labels with their ratings. ``mode``: row (on one line), column (all labels, then all ratings), stacked."""
+    """Labels with ratings. ``mode``: row (on one line), column (all labels, then all ratings), stacked."""
 
     pairs: tuple[tuple[str, str], ...]
     mode: str
@@ -94,7 +94,9 @@ class NewPage:
     pass
 
 
-Block = Heading | Para | Bullets | Notices | Grid | Pairs | Contents | Columns | Unreadable | FillPage | NewPage
+Block = (
+    Heading | Para | Bullets | Notices | Grid | Pairs | Contents | Columns | Unreadable | FillPage | NewPage
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,11 @@ def printed(blocks: tuple[Block, ...]) -> list[str]:
         elif isinstance(block, Bullets):
             out += block.items
         elif isinstance(block, Notices):
-            out += [text for row in block.rows for text in (*row.activities, row.regulation, *row.body, *row.action)]
+            out += [
+                text
+                for row in block.rows
+                for text in (*row.activities, row.regulation, *row.body, *row.action)
+            ]
         elif isinstance(block, Grid):
             out += [cell for row in block.rows for cell in row if cell]
         elif isinstance(block, Pairs):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-TITLES = {
-    "9": "Person-centred care", "10": "Dignity and respect", "11": "Need for consent", "12": "Safe care and treatment",
-    "13": "Safeguarding service users from abuse and improper treatment",
-    "14": "Meeting nutritional and hydration needs", "15": "Premises and equipment",
-    "16": "Receiving and acting on complaints", "17": "Good governance", "18": "Staffing",
-    "19": "Fit and proper persons employed", "20": "Duty of candour",
-}  # fmt: skip
+import yaml
+
+TITLES: dict[str, str] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text("utf-8"))[
+    "titles"
+]
 ACT = "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014"
 
 
@@ -27,12 +27,14 @@ class Cited:
 
 
 def number(regulation: str) -> str:
-    return regulation.split("(")[0]
+    return regulation.split("(", maxsplit=1)[0]
 
 
 def spaced(rng: random.Random, regulation: str) -> str:
     """``12(2)(a)`` as it is, or "12 (2) (a)", or "12 (2)(a)"."""
-    return rng.choice((regulation, regulation, regulation.replace("(", " ("), regulation.replace("(", " (", 1)))
+    return rng.choice(
+        (regulation, regulation, regulation.replace("(", " ("), regulation.replace("(", " (", 1))
+    )
 
 
 def _name(rng: random.Random, regulation: str) -> str:
@@ -40,22 +42,33 @@ def _name(rng: random.Random, regulation: str) -> str:
 
 
 def cited(rng: random.Random, form: str, regulations: list[str]) -> Cited:
-    """These regulations in the form asked for."""
+    """These regulations in the form asked for ("none": not at all)."""
+    return FORMS[form](rng, regulations)
+
+
+def _none(_: random.Random, __: list[str]) -> Cited:
+    return Cited("", ())
+
+
+def _brackets(rng: random.Random, regulations: list[str]) -> Cited:
     bare = [number(r) for r in regulations]
-    if form == "none":
-        return Cited("", ())
-    if form == "brackets":
-        return Cited(f"({_joined(rng, [f'Regulation {n}' for n in bare])})", tuple(bare), rng.random() < 0.3)
-    if form == "brackets_paragraphs":
-        return Cited(f"({_joined(rng, [_name(rng, r) for r in regulations])})", tuple(regulations))
-    if form == "before_stop":
-        return Cited(f"({_joined(rng, [_name(rng, r) for r in regulations])})", tuple(regulations), True)
-    if form == "bare_title":
-        return _bare_title(rng, regulations[0])
-    if form == "own_line":
-        return Cited(_joined(rng, [_name(rng, r) for r in regulations]), tuple(regulations), own_line=True)
-    if form == "short":
-        return _short(rng, regulations, bare)
+    return Cited(f"({_joined(rng, [f'Regulation {n}' for n in bare])})", tuple(bare), rng.random() < 0.3)
+
+
+def _paragraphs_too(rng: random.Random, regulations: list[str]) -> Cited:
+    return Cited(f"({_joined(rng, [_name(rng, r) for r in regulations])})", tuple(regulations))
+
+
+def _before_stop(rng: random.Random, regulations: list[str]) -> Cited:
+    return Cited(f"({_joined(rng, [_name(rng, r) for r in regulations])})", tuple(regulations), True)
+
+
+def _own_line(rng: random.Random, regulations: list[str]) -> Cited:
+    return Cited(_joined(rng, [_name(rng, r) for r in regulations]), tuple(regulations), own_line=True)
+
+
+def _full_name(rng: random.Random, regulations: list[str]) -> Cited:
+    bare = [number(r) for r in regulations]
     words = f"{_joined(rng, [f'Regulation {n} ({TITLES[n].lower()})' for n in bare])} of the {ACT}"
     return Cited(f"({words})", tuple(bare), rng.random() < 0.5)
 
@@ -64,7 +77,9 @@ def _joined(rng: random.Random, names: list[str]) -> str:
     return rng.choice((" and ", ", ", " and ")).join(names)
 
 
-def _bare_title(rng: random.Random, regulation: str) -> Cited:
+def _bare_title(rng: random.Random, regulations: list[str]) -> Cited:
+    """Only the first regulation: reports give one title to an item."""
+    regulation = regulations[0]
     n = number(regulation)
     form = rng.randrange(4)
     if form == 0:
@@ -76,13 +91,26 @@ def _bare_title(rng: random.Random, regulation: str) -> Cited:
     return Cited(f"({_name(rng, regulation)}: {TITLES[n]})", (regulation,))
 
 
-def _short(rng: random.Random, regulations: list[str], bare: list[str]) -> Cited:
+def _short(rng: random.Random, regulations: list[str]) -> Cited:
+    bare = [number(r) for r in regulations]
     if len(bare) > 1:
         return Cited(f"(Regulations {' and '.join(bare)})", tuple(bare), rng.random() < 0.5)
     form = rng.randrange(4)
     r = regulations[0]
     words = (f"(Reg {r})", f"(Reg. {r})", f"[Regulation {r}]", f"(HSCA Regulation {r})")[form]
     return Cited(words, (r,), rng.random() < 0.5)
+
+
+FORMS: dict[str, Callable[[random.Random, list[str]], Cited]] = {
+    "none": _none,
+    "brackets": _brackets,
+    "brackets_paragraphs": _paragraphs_too,
+    "before_stop": _before_stop,
+    "bare_title": _bare_title,
+    "own_line": _own_line,
+    "short": _short,
+    "full_name": _full_name,
+}
 
 
 def paragraphs(regulation: str) -> str:

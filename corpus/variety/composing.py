@@ -27,7 +27,13 @@ KINDS = {
     "inspection_report_2020": ("Inspection report", "Focused inspection report"),
     "single_assessment": ("Assessment report", "Report from an assessment"),
 }
-QUESTIONS = {"safe": "Safe", "effective": "Effective", "caring": "Caring", "responsive": "Responsive", "well_led": "Well-led"}
+QUESTIONS = {
+    "safe": "Safe",
+    "effective": "Effective",
+    "caring": "Caring",
+    "responsive": "Responsive",
+    "well_led": "Well-led",
+}
 
 
 def made(seed: int, producer: str | None = None) -> Made:
@@ -55,7 +61,9 @@ def _front(draft: Draft) -> Front:
     era, dates = draft.look["era"], draft.dates
     lines = ["1 Example Street, Exampleton", "Tel: 00000 000 000"]
     visit = {"quality_report": "Date of inspection visit", "single_assessment": "Date of assessment"}
-    label = visit.get(era) or draft.rng.choice(("Date of inspection visit", "Dates of inspection", "Inspected on"))
+    label = visit.get(era) or draft.rng.choice(
+        ("Date of inspection visit", "Dates of inspection", "Inspected on")
+    )
     lines += [f"{label}: {dates.inspected}", f"Date of publication: {dates.published}"]
     lines.append("Example report made for tests: not a Care Quality Commission report, and about nobody.")
     over = draft.trust if draft.title != draft.trust else None
@@ -108,7 +116,10 @@ def _grids(draft: Draft) -> None:
     own = [gradings.drawn(draft.rng, draft.look, "service", name, year) for name in draft.services]
     draft.put(Heading(1, draft.rng.choice(("Ratings tables", "Ratings", "Overview of ratings"))))
     if draft.look["grid"] in {"arrows", "arrows_months"}:
-        draft.put(Para("Key to tables", bold=True), Para("Rating change since last inspection: Same →←, Up one rating ↑, Up two ratings ↑↑, Down one rating ↓, Down two ratings ↓↓"))
+        draft.put(
+            Para("Key to tables", bold=True),
+            Para(bank()["key_to_tables"]),
+        )
     draft.put(*gradings.grid(draft.look, [line], "Ratings for the whole trust"))
     draft.put(*gradings.grid(draft.look, own, "Ratings for mental health services"))
     with_before = gradings.prints_before(draft.look)
@@ -126,15 +137,21 @@ def _summary(draft: Draft) -> None:
     for head in heads:
         draft.put(Heading(2, head), *_narrative(draft, "any", 2))
     if era == "inspection_report":
-        draft.put(Para("There is more about what we found in the evidence appendix that goes with this report."))
+        draft.put(
+            Para("There is more about what we found in the evidence appendix that goes with this report.")
+        )
     if era == "inspection_report_2020":
-        draft.put(Para("You can find further information about how we carry out our inspections on the website of the Care Quality Commission."))
+        draft.put(Para(bank()["how_we_inspect"]))
     draft.put(Para("The Care Quality Commission (CQC) regulates health and social care in England."))
 
 
 def _narrative(draft: Draft, kind: str, count: int) -> list[Block]:
     paras = [Para(p) for p in draft.story(kind, count)]
-    return [Columns(tuple(paras))] if draft.look["narrative"] == "two_columns" and len(paras) > 1 else list(paras)
+    return (
+        [Columns(tuple(paras))]
+        if draft.look["narrative"] == "two_columns" and len(paras) > 1
+        else list(paras)
+    )
 
 
 def _practice(draft: Draft) -> None:
@@ -144,7 +161,9 @@ def _practice(draft: Draft) -> None:
     practices = [draft.writer.draw("practices") for _ in range(draft.rng.randint(1, 3))]
     for text in practices:
         draft.find(f"{kind}_practice", text)
-    draft.put(Heading(2, draft.rng.choice(GOOD[kind])), actions.bullets(draft, [Item(t, t) for t in practices]))
+    draft.put(
+        Heading(2, draft.rng.choice(GOOD[kind])), actions.bullets(draft, [Item(t, t) for t in practices])
+    )
     draft.put(Heading(2, "What we looked at"), *(Para(p) for p in draft.story("any", 1)))
 
 
@@ -152,7 +171,9 @@ def _chapters(draft: Draft) -> None:
     """The five key questions with narrative, breaches and a recommendation or two."""
     draft.put(Heading(1, draft.rng.choice(("Detailed findings", "What we found", "Our findings"))))
     for code, name in QUESTIONS.items():
-        draft.put(Heading(2, draft.rng.choice((f"Are services {name.lower()}?", f"Is the service {name.lower()}?"))))
+        draft.put(
+            Heading(2, draft.rng.choice((f"Are services {name.lower()}?", f"Is the service {name.lower()}?")))
+        )
         draft.put(*_narrative(draft, code, 2))
         if draft.look["breaches"] == "inline" and draft.rng.random() < 0.6:
             draft.put(*enforcing.breach(draft))
@@ -161,11 +182,13 @@ def _chapters(draft: Draft) -> None:
 
 
 def _assessment(draft: Draft) -> None:
-    """A report under the single assessment framework: scores, breaches as prose, sometimes a warning notice."""
+    """A report under the single assessment framework: scores, breaches as prose, sometimes enforcement."""
     name = draft.services[0]
     line = gradings.drawn(draft.rng, draft.look, "service", name, draft.dates.published_on.year)
     pairs = tuple(zip(gradings.NAMES, (gradings.word(draft.look, now) for now in line.now), strict=True))
-    draft.put(Heading(2, f"Ratings - {name}"), Pairs((pairs[5], *pairs[:5]), draft.rng.choice(("row", "stacked"))))
+    draft.put(
+        Heading(2, f"Ratings - {name}"), Pairs((pairs[5], *pairs[:5]), draft.rng.choice(("row", "stacked")))
+    )
     draft.ratings += gradings.truth(line, with_before=False)
     draft.put(Heading(2, "Our view of the service"), *(Para(p) for p in draft.story("any", 3)))
     scored = draft.rng.random() < 0.7
@@ -190,7 +213,7 @@ def _statements(draft: Draft, code: str, scored: bool) -> None:
         if scored and score:
             draft.put(Para(f"Score: {score}"))
         elif scored:
-            draft.put(Para(f"We did not look at {statement} during this assessment. The score for this quality statement is based on the previous rating for {QUESTIONS[code]}."))
+            draft.put(Para(bank()["not_looked_at"].format(statement=statement, question=QUESTIONS[code])))
         if scored:
             draft.scores.append(TrueScore(statement, code, score))
         if draft.rng.random() < 0.6:
@@ -202,7 +225,10 @@ def _unreadable(draft: Draft) -> None:
     kind = draft.look["unreadable"]
     if kind == "none":
         return
-    inside = (Heading(2, "Action plan agreed after the visit"), Para("The trust must replace the doors of the seclusion rooms by June."))
+    inside = (
+        Heading(2, "Action plan agreed after the visit"),
+        Para("The trust must replace the doors of the seclusion rooms by June."),
+    )
     draft.put(Unreadable(kind, inside))
     draft.unread += 1
 
@@ -220,8 +246,13 @@ def _finished(draft: Draft) -> list[Block]:
 def _in_columns(blocks: list[Block]) -> list[Block]:
     """Runs of lists with their small headings set in two columns."""
     out: list[Block] = []
-    for together, run in groupby(blocks, key=lambda b: isinstance(b, Bullets) or (isinstance(b, Heading) and b.level == 4)):
+    for together, run in groupby(
+        blocks, key=lambda b: isinstance(b, Bullets) or (isinstance(b, Heading) and b.level == 4)
+    ):
         part = list(run)
-        many = sum(isinstance(b, Bullets) for b in part) > 1 or sum(len(b.items) for b in part if isinstance(b, Bullets)) > 4
+        many = (
+            sum(isinstance(b, Bullets) for b in part) > 1
+            or sum(len(b.items) for b in part if isinstance(b, Bullets)) > 4
+        )
         out += [Columns(tuple(part))] if together and many else part
     return out

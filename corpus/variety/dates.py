@@ -6,7 +6,20 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,11 @@ def inspection(rng: random.Random, shape: str, start: date) -> tuple[str, date |
         "g": (f"{first.day} {month} - {other.day} {m2} {year}", first, other),
         "h": (f"{first.day} and {later.day} {month} {year}", first, later),
         "i": (f"{month} {year}", None, None),
-        "j": (f"{first.day}, {middle.day} & {later.day} {month} and {other.day} {m2} {year}", first, max(later, other)),
+        "j": (
+            f"{first.day}, {middle.day} & {later.day} {month} and {other.day} {m2} {year}",
+            first,
+            max(later, other),
+        ),
         "k": (f"{first.day} {month}, {middle.day} {month}, {later.day} {month} {year}", first, later),
         "l": (_day(first), first, first),
     }
@@ -52,7 +69,14 @@ def drawn(rng: random.Random, shape: str, year: int) -> Dates:
     start = date(year, rng.randint(1, 8), 1)
     words, first, last = inspection(rng, shape, start)
     out = start + timedelta(days=rng.randint(75, 130))
-    printed = rng.choice((_day(out), f"{out.day:02}/{out.month:02}/{out.year}", _day(out), f"{out.day:02}/{out.month:02}/{out.year}"))
+    printed = rng.choice(
+        (
+            _day(out),
+            f"{out.day:02}/{out.month:02}/{out.year}",
+            _day(out),
+            f"{out.day:02}/{out.month:02}/{out.year}",
+        )
+    )
     return Dates(words, first, last, printed, out)
 
 

@@ -1,4 +1,4 @@
-"""Reads random reports with the reader and says where it fails: by level, by era, by each parameter of the look."""
+"""Reads random reports and says where the reader fails: by level, by era, by parameter of the look."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Result:
 def as_answer(report: Report) -> dict[str, Any]:
     """The report in the JSON shape of ``springboard read --json``."""
     whole = dataclasses.asdict(report)
-    whole["report"] = {name: whole[name] for name in ("title", "published", "inspected_from", "inspected_to", "era")}
+    whole["report"] = {
+        name: whole[name] for name in ("title", "published", "inspected_from", "inspected_to", "era")
+    }
     return whole
 
 

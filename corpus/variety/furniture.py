@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.variety.blocks import Bullets, Heading
+from corpus.variety.looks import Look
 from corpus.variety.making import Made
 
 LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ"))
@@ -32,7 +33,11 @@ class Furniture:
             return [str(number)]
         if form == "two_lines":
             return [self.line, f"Page {number}"]
-        return [{"glued": f"{number}{self.line}", "title_page_of": f"{self.line} | Page {number} of 30"}.get(form, f"{number}  {self.line}")]
+        return [
+            {"glued": f"{number}{self.line}", "title_page_of": f"{self.line} | Page {number} of 30"}.get(
+                form, f"{number}  {self.line}"
+            )
+        ]
 
 
 def list_marks(block: Bullets) -> list[str]:
@@ -53,6 +58,19 @@ def numbered(heading: Heading, counter: list[int]) -> str:
         counter[1] += 1
         return f"{counter[0]}.{counter[1]} {heading.text}"
     return heading.text
+
+
+def titled(look: Look, heading: Heading, counter: list[int]) -> str:
+    """The heading as this look prints it: numbered, in capitals, or broken into two lines."""
+    words = heading.text
+    if look["headings"] == "numbered":
+        words = numbered(heading, counter)
+    elif look["headings"] == "caps":
+        words = words.upper()
+    if look["long_headings"] == "split" and len(words) > 28:
+        middle = words.rfind(" ", 0, len(words) * 2 // 3)
+        words = f"{words[:middle]}\n{words[middle + 1 :]}"
+    return words
 
 
 def ligatures(text: str) -> str:

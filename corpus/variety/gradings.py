@@ -1,4 +1,4 @@
-"""Ratings as reports draw them: labels with words, grids with arrows and months, previous ratings in words."""
+"""Ratings as reports draw them: labels with words, grids with arrows and months, ratings before in words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WORDS = {
 }
 LADDER = ("inadequate", "requires_improvement", "good", "outstanding")
 NAMES = ("Safe", "Effective", "Caring", "Responsive", "Well-led", "Overall")
-MONTHS = ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,12 @@ class Line:
 
 def drawn(rng: random.Random, look: Look, scope: str, name: str, year: int) -> Line:
     """Random ratings; with gaps where this look has them. ``before`` is what arrows or words will say."""
-    now = [rng.choice(("requires_improvement", "good", "good", "requires_improvement", "outstanding", "inadequate")) for _ in NAMES]
+    now = [
+        rng.choice(
+            ("requires_improvement", "good", "good", "requires_improvement", "outstanding", "inadequate")
+        )
+        for _ in NAMES
+    ]
     if look["gaps"] != "none" and scope == "service" and rng.random() < 0.6:
         now[rng.randrange(5)] = "not_rated"
     before: list[str | None] = []

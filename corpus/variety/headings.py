@@ -5,18 +5,34 @@ from __future__ import annotations
 import random
 
 WORDINGS: dict[str, tuple[str, ...]] = {
-    "action_MUST": ("Action the {actor} {MODAL} take to improve", "Action the {actor} {MODAL} take to improve:"),
+    "action_MUST": (
+        "Action the {actor} {MODAL} take to improve",
+        "Action the {actor} {MODAL} take to improve:",
+    ),
     "action_must": ("Action the {actor} {modal} take to improve", "Action the {actor} {modal} take"),
-    "actions": ("Actions the {actor} {modal} take", "Actions the {actor} {MODAL} take to improve", "Actions that the {actor} {MODAL} take"),
+    "actions": (
+        "Actions the {actor} {modal} take",
+        "Actions the {actor} {MODAL} take to improve",
+        "Actions that the {actor} {MODAL} take",
+    ),
     "stem": ("The {actor} {modal}:", "The {actor} {MODAL}:", "Importantly, the {actor} {modal}:"),
     "what_do": ("What the {actor} {modal} do to improve", "What the {actor} {modal} do"),
     "MUST": ("{MODAL}",),
     "must_do": ("{Modal} do", "{Modal}-dos", "{Modal} do actions"),
-    "told": ("Actions we told the {actor} it {modal} take", "We told the {actor} that it {modal} take the following action:"),
+    "told": (
+        "Actions we told the {actor} it {modal} take",
+        "We told the {actor} that it {modal} take the following action:",
+    ),
     "things": ("Things the {actor} {modal} do", "Improvements the {actor} {MODAL} make"),
     "areas": ("Areas where the {actor} {modal} improve", "The {actor} {MODAL} take the following action"),
 }  # fmt: skip
-ABOVE = ("Areas for improvement", "Areas for improvement", "Action we have told the provider to take to improve", "What needs to improve", "")
+ABOVE = (
+    "Areas for improvement",
+    "Areas for improvement",
+    "Action we have told the provider to take to improve",
+    "What needs to improve",
+    "",
+)
 PREVIOUS = (
     "At our last inspection we told the {actor} it must:",
     "Following the inspection in {year} we told the {actor} that they must:",
@@ -30,7 +46,11 @@ PREVIOUS_STATUS = (
 )
 GOOD = {
     "good": ("Good practice", "Good practice", "We saw examples of good practice:"),
-    "outstanding": ("Outstanding practice", "Outstanding practice", "We found the following outstanding practice:"),
+    "outstanding": (
+        "Outstanding practice",
+        "Outstanding practice",
+        "We found the following outstanding practice:",
+    ),
 }
 ENFORCEMENT = ("Enforcement actions", "Enforcement action", "Enforcement")
 NOTICES = ("Requirement notices", "Action we have told the provider to take", "Requirement notices")

@@ -1,23 +1,17 @@
 """Lays a report out with reportlab: a PDF producer with habits of its own."""
 
+# mypy: disable-error-code="import-untyped"
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from importlib.util import find_spec
+from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from PIL import Image as Picture
-from PIL import ImageDraw
 from reportlab.lib import pagesizes
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -48,101 +42,11 @@ from corpus.variety.blocks import (
     Row,
     Unreadable,
 )
-from corpus.variety.furniture import Furniture, ligatures, list_marks, numbered
+from corpus.variety.flowables import Fill, Marked, Scan, Sideways, Twice, fonts
+from corpus.variety.furniture import Furniture, ligatures, list_marks, titled
 from corpus.variety.making import Made
 
 PURPLE = HexColor("#6d276a")
-BUILT_IN = {"helvetica": ("Helvetica", "Helvetica-Bold"), "times": ("Times-Roman", "Times-Bold")}
-
-
-def _fonts(name: str) -> tuple[str, str]:
-    """Regular and bold; the two open typefaces are embedded, the built-in ones are not."""
-    if name in BUILT_IN:
-        return BUILT_IN[name]
-    if name == "sourcesans":
-        found = find_spec("font_source_sans_pro")
-        folder = Path(str(found and found.origin)).parent / "files"
-        files = (folder / "SourceSansPro-Regular.ttf", folder / "SourceSansPro-Bold.ttf")
-    else:
-        folder = Path("/usr/share/fonts/truetype/dejavu")
-        files = (folder / "DejaVuSans.ttf", folder / "DejaVuSans-Bold.ttf")
-        if not files[0].exists():
-            return BUILT_IN["helvetica"]
-    for kind, file in zip(("", "-Bold"), files, strict=True):
-        pdfmetrics.registerFont(TTFont(f"{name}{kind}", str(file)))
-    return name, f"{name}-Bold"
-
-
-class _Fill(Flowable):  # type: ignore[misc]
-    """Paragraphs until so many lines are left in the frame."""
-
-    def __init__(self, paragraphs: list[Paragraph], left: float) -> None:
-        super().__init__()
-        self.paragraphs, self.left, self.chosen = paragraphs, left, []
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.chosen, used = [], 0.0
-        for paragraph in self.paragraphs:
-            _, h = paragraph.wrap(width, height)
-            if used + h + 6 <= height - self.left:
-                self.chosen.append((paragraph, used))
-                used += h + 6
-        self.height = max(used, height - self.left - 14) if self.chosen else 0
-        return width, self.height
-
-    def draw(self) -> None:
-        for paragraph, top in self.chosen:
-            paragraph.drawOn(self.canv, 0, self.height - top - paragraph.height)
-
-
-class _Marked(Flowable):  # type: ignore[misc]
-    """A short text drawn at a place of its own, apart from the flow: a glyph beside a list."""
-
-    def __init__(self, canvas_call: Callable[[Canvas], None], height: float = 0) -> None:
-        super().__init__()
-        self.call, self.h = canvas_call, height
-
-    def wrap(self, width: float, _: float) -> tuple[float, float]:
-        self.width = width
-        return width, self.h
-
-    def draw(self) -> None:
-        self.call(self.canv)
-
-
-class _Sideways(Flowable):  # type: ignore[misc]
-    """Lines of text that run up the page."""
-
-    def __init__(self, lines: list[str], font: str) -> None:
-        super().__init__()
-        self.lines, self.font = lines, font
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        return width, min(height - 1, 500)
-
-    def draw(self) -> None:
-        self.canv.rotate(90)
-        self.canv.setFont(self.font, 11)
-        for number, line in enumerate(self.lines):
-            self.canv.drawString(10, -30 - 16 * number, line)
-
-
-class _Scan(Flowable):  # type: ignore[misc]
-    """A picture of a page."""
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__()
-        self.lines = lines
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        return width, min(height - 1, 500)
-
-    def draw(self) -> None:
-        picture = Picture.new("L", (900, 1000), 245)
-        pen = ImageDraw.Draw(picture)
-        for number, line in enumerate(self.lines):
-            pen.text((60, 80 + 40 * number), line, fill=30)
-        self.canv.drawImage(ImageReader(picture), 0, 0, 450, 500)
 
 
 class Layout:
@@ -150,21 +54,38 @@ class Layout:
 
     def __init__(self, made: Made) -> None:
         self.made, self.look = made, made.look
-        self.font, self.bold = _fonts(self.look["font"])
+        self.font, self.bold = fonts(self.look["font"])
         self.size = float(self.look["size"])
         self.paper = pagesizes.A4 if self.look["paper"] == "a4" else pagesizes.LETTER
         self.furniture = Furniture(made)
         self.counter = [0, 0]
         justify = {"alignment": TA_JUSTIFY} if self.look["hyphens"] != "none" else {}
-        hyphens = {"hyphenationLang": "en_GB", "uriWasteReduce": 0} if self.look["hyphens"] == "hyphenated" else {}
-        self.body = ParagraphStyle("body", fontName=self.font, fontSize=self.size, leading=self.size * 1.3, spaceAfter=6, **justify, **hyphens)
+        hyphens = (
+            {"hyphenationLang": "en_GB", "uriWasteReduce": 0} if self.look["hyphens"] == "hyphenated" else {}
+        )
+        self.body = ParagraphStyle(
+            "body",
+            fontName=self.font,
+            fontSize=self.size,
+            leading=self.size * 1.3,
+            spaceAfter=6,
+            **justify,
+            **hyphens,
+        )
 
     def text(self, words: str, *, bold: bool = False, **style: Any) -> Paragraph:
         """A paragraph; "\\n" is a line break."""
         if bold:
             style["fontName"] = self.bold
-        words = ligatures(words) if self.look["ligatures"] == "yes" and self.look["font"] in {"sourcesans", "dejavu"} else words
-        return Paragraph(escape(words).replace("\n", "<br/>"), ParagraphStyle("s", self.body, **style) if style else self.body)
+        words = (
+            ligatures(words)
+            if self.look["ligatures"] == "yes" and self.look["font"] in {"sourcesans", "dejavu"}
+            else words
+        )
+        return Paragraph(
+            escape(words).replace("\n", "<br/>"),
+            ParagraphStyle("s", self.body, **style) if style else self.body,
+        )
 
     def flow(self, blocks: tuple[Block, ...]) -> Iterator[Flowable]:
         for block in blocks:
@@ -175,7 +96,7 @@ class Layout:
 
     def _heading(self, block: Heading) -> Iterator[Flowable]:
         form = self.look["headings"]
-        words = numbered(block, self.counter) if form == "numbered" else block.text.upper() if form == "caps" else block.text
+        words = titled(self.look, block, self.counter)
         if block.level == 1:
             yield PageBreak()
             self.furniture.enter(block.text)
@@ -184,14 +105,20 @@ class Layout:
         if block.over:
             yield self.text(block.over, fontSize=self.size + 1)
         size = self.size if form in {"same_bold", "caps"} else self.size + (12, 7, 3, 1)[block.level - 1]
-        style: dict[str, Any] = {"fontSize": size, "leading": size * 1.25, "spaceBefore": 8, "spaceAfter": 5, "alignment": 0}
+        style: dict[str, Any] = {
+            "fontSize": size,
+            "leading": size * 1.25,
+            "spaceBefore": 8,
+            "spaceAfter": 5,
+            "alignment": 0,
+        }
         if form == "coloured":
             style["textColor"] = PURPLE
         if form == "banner" and block.level <= 2:
             style |= {"backColor": PURPLE, "textColor": white, "borderPadding": 4}
         title = self.text(words, bold=form != "coloured", **style)
         if self.look["doubled"] == "yes" and block.level <= 2:
-            yield _Twice(title)
+            yield Twice(title)
         else:
             yield title
 
@@ -207,7 +134,11 @@ class Layout:
             elif block.style == "indent":
                 yield self.text(item, leftIndent=18)
             else:
-                words = ligatures(item) if self.look["ligatures"] == "yes" and self.look["font"] in {"sourcesans", "dejavu"} else item
+                words = (
+                    ligatures(item)
+                    if self.look["ligatures"] == "yes" and self.look["font"] in {"sourcesans", "dejavu"}
+                    else item
+                )
                 style = ParagraphStyle("li", self.body, leftIndent=18, bulletIndent=4)
                 yield Paragraph(escape(words).replace("\n", "<br/>"), style, bulletText=mark)
 
@@ -226,7 +157,7 @@ class Layout:
                 words.drawOn(canvas, 18, total - top + 6)
 
         yield CondPageBreak(total)
-        yield _Marked(drawn, total)
+        yield Marked(drawn, total)
 
     @property
     def width(self) -> float:
@@ -261,7 +192,9 @@ class Layout:
         first = 1.8 if block.wide_first else 1
         unit = self.width / (count - 1 + first)
         rows = [[self.text(cell, bold=n == 0, **small) for cell in row] for n, row in enumerate(block.rows)]
-        yield Table(rows, colWidths=[unit * first, *([unit] * (count - 1))], style=self._rules(), repeatRows=1)
+        yield Table(
+            rows, colWidths=[unit * first, *([unit] * (count - 1))], style=self._rules(), repeatRows=1
+        )
         yield Spacer(0, 8)
 
     def _pairs(self, block: Pairs) -> Iterator[Flowable]:
@@ -291,12 +224,12 @@ class Layout:
         lines = [b.text for b in block.blocks if isinstance(b, Heading | Para)]
         yield NextPageTemplate("bare")
         yield PageBreak()
-        yield _Scan(lines) if block.kind == "scan" else _Sideways(lines, self.font)
+        yield Scan(lines) if block.kind == "scan" else Sideways(lines, self.font)
         yield NextPageTemplate("page")
         yield PageBreak()
 
     def _fillpage(self, block: FillPage) -> Iterator[Flowable]:
-        yield _Fill([self.text(words) for words in block.pool], block.lines * self.size * 1.3)
+        yield Fill([self.text(words) for words in block.pool], block.lines * self.size * 1.3)
 
     def _newpage(self, _: NewPage) -> Iterator[Flowable]:
         yield PageBreak()
@@ -306,7 +239,7 @@ class Layout:
         if front.over:
             yield self.text(front.over, fontSize=self.size + 3, leading=self.size + 8)
         title = self.text(front.title, bold=True, fontSize=26, leading=31, alignment=0)
-        yield _Twice(title) if self.look["doubled"] == "yes" else title
+        yield Twice(title) if self.look["doubled"] == "yes" else title
         yield self.text(front.kind, fontSize=16, leading=20, textColor=PURPLE)
         for line in front.lines:
             yield self.text(line, spaceAfter=2, alignment=0)
@@ -330,30 +263,14 @@ class Layout:
             canvas.drawString(48, 30 - 11 * line, words)
 
 
-class _Twice(Flowable):  # type: ignore[misc]
-    """A title printed twice, a hair apart: how some programs make letters bolder."""
-
-    def __init__(self, inner: Paragraph) -> None:
-        super().__init__()
-        self.inner = inner
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        return self.inner.wrap(width, height)  # type: ignore[no-any-return]
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 - reportlab's name
-        return 6
-
-    def draw(self) -> None:
-        self.inner.drawOn(self.canv, 0, 0)
-        self.inner.drawOn(self.canv, 0.4, 0)
-
-
 def laid_out(made: Made) -> bytes:
     """The report as a PDF; the same bytes every time."""
     layout = Layout(made)
     out = BytesIO()
     document = BaseDocTemplate(out, pagesize=layout.paper, invariant=1, title=made.front.title, lang="en-GB")
     frame = Frame(48, 52, layout.width, layout.paper[1] - 52 - 50, 0, 0, 0, 0, id="whole")
-    document.addPageTemplates([PageTemplate("page", [frame], onPage=layout.page), PageTemplate("bare", [frame])])
+    document.addPageTemplates(
+        [PageTemplate("page", [frame], onPage=layout.page), PageTemplate("bare", [frame])]
+    )
     document.build([*layout.front(), *layout.flow(made.blocks)])
     return out.getvalue()

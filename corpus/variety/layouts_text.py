@@ -5,8 +5,19 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from corpus.variety.blocks import Block, Bullets, Columns, Contents, FillPage, Grid, Heading, Notices, Pairs, Para, Unreadable
-from corpus.variety.furniture import Furniture, list_marks, numbered
+from corpus.variety.blocks import (
+    Block,
+    Bullets,
+    Columns,
+    Contents,
+    FillPage,
+    Grid,
+    Heading,
+    Notices,
+    Pairs,
+    Para,
+)
+from corpus.variety.furniture import Furniture, list_marks, titled
 from corpus.variety.making import Made
 
 
@@ -34,28 +45,33 @@ def _paged(made: Made, lines: list[str]) -> Iterator[str]:
 
 
 def _block(made: Made, block: Block, counter: list[int]) -> Iterator[str]:
-    if isinstance(block, Para):
-        yield block.text
-    elif isinstance(block, Heading):
-        form = made.look["headings"]
-        yield numbered(block, counter) if form == "numbered" else block.text.upper() if form == "caps" else block.text
-    elif isinstance(block, Bullets):
-        yield _bullets(block)
-    elif isinstance(block, Notices):
-        yield from _notices(made, block)
-    elif isinstance(block, Grid):
-        yield from ("\n".join(cell.replace("\n", " ") for cell in row if cell) for row in block.rows)
-    elif isinstance(block, Pairs):
-        yield from _pairs(block)
-    elif isinstance(block, Columns):
-        for inner in block.blocks:
-            yield from _block(made, inner, counter)
-    elif isinstance(block, FillPage):
-        yield from block.pool[:2]
-    elif isinstance(block, Contents):
-        yield "\n".join(["Contents", *(f"{entry} {'.' * 20} {n // 3 + 3}" for n, entry in enumerate(block.entries))])
-    elif isinstance(block, Unreadable):
-        return
+    match block:
+        case Heading():
+            yield titled(made.look, block, counter)
+        case Notices():
+            yield from _notices(made, block)
+        case Columns():
+            for inner in block.blocks:
+                yield from _block(made, inner, counter)
+        case _:
+            yield from _simple(block)
+
+
+def _simple(block: Block) -> Iterator[str]:
+    match block:
+        case Para():
+            yield block.text
+        case Bullets():
+            yield _bullets(block)
+        case Grid():
+            yield from ("\n".join(cell.replace("\n", " ") for cell in row if cell) for row in block.rows)
+        case Pairs():
+            yield from _pairs(block)
+        case FillPage():
+            yield from block.pool[:2]
+        case Contents():
+            lines = (f"{entry} {'.' * 20} {n // 3 + 3}" for n, entry in enumerate(block.entries))
+            yield "\n".join(["Contents", *lines])
 
 
 def _bullets(block: Bullets) -> str:

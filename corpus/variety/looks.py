@@ -1,4 +1,4 @@
-"""The random look of one report: each parameter has a name, so that results can be told apart by its values."""
+"""The random look of one report: parameters with names, so that results can be told apart by their values."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CHOICES: dict[str, Choice] = {
     "size": Choice(("9", "10", "11", "12.5"), (2, 3, 4, 1)),
     "headings": _choice(bigger=3, coloured=3, same_bold=3, caps=1, numbered=1, banner=2),
     "list": _choice(hang=7, lone=2, column=1, indent=2, numbered=2, lettered=1),
-    "glyph": Choice(("•", "-", "–", "o", "▪", "●"), (6, 2, 2, 1, 1, 1)),
+    "glyph": Choice(("•", "-", "–", "o", "▪", "●", "\uf0b7"), (6, 2, 2, 1, 1, 1, 1)),
     "narrative": _choice(one_column=3, two_columns=2),
     "actions": _choice(one_column=5, two_columns=1),
     "paper": _choice(a4=5, letter=1),
@@ -47,13 +47,14 @@ CHOICES: dict[str, Choice] = {
     "page_break": _choice(chance=2, inside_list=3, inside_item=3, before_list=1),
     "again": _choice(no=4, continued=1, same=1),
     "services": _choice(heading=4, none=2, in_the=1, caps=1, colon=1, mental_health_of=1, core_service=1),
-    "must_heading": Choice(
-        ("action_MUST", "action_must", "actions", "stem", "what_do", "MUST", "must_do", "told", "things", "areas"),
-        (6, 2, 2, 2, 1, 1, 1, 1, 1, 1),
+    "must_heading": _choice(
+        action_MUST=6, action_must=2, actions=2, stem=2, what_do=1, MUST=1, must_do=1, told=1, things=1, areas=1
     ),
     "items": _choice(sentence=5, stem=2, imperative=1, passive=1, mixed=2),
     "actor": _choice(trust=5, provider=3, service=1, hospital=1, registered_person=1),
-    "cites": _choice(brackets=4, brackets_paragraphs=3, before_stop=2, bare_title=2, own_line=1, full_name=1, short=1, none=1),
+    "cites": _choice(
+        brackets=4, brackets_paragraphs=3, before_stop=2, bare_title=2, own_line=1, full_name=1, short=1, none=1
+    ),
     "definition": _choice(none=2, yes=2),
     "lists_in": _choice(one_section=4, per_service=2, letter=1),
     "lists_at": _choice(middle=3, front=1, end=2),
@@ -68,11 +69,13 @@ CHOICES: dict[str, Choice] = {
     "practice": _choice(none=1, good=2, outstanding=2),
     "dates": Choice(tuple("abcdefghijkl"), (1,) * 12),
     "spaces": _choice(normal=8, lost=1),
+    "drawing": _choice(in_order=3, boxes_last=1),
+    "long_headings": _choice(whole=4, split=1),
 }  # fmt: skip
 
 
 def draw(rng: random.Random, producer: str | None = None) -> Look:
-    """One look. Everything is drawn whatever is kept, so that a producer asked for does not change the words."""
+    """One look. All is drawn whatever is kept: a producer asked for does not change the words."""
     look = {name: choice.draw(rng) for name, choice in CHOICES.items()}
     drawn = rng.choices(PRODUCERS, (6, 4, 3, 2))[0]
     look["producer"] = producer or drawn

@@ -20,7 +20,9 @@ ACTORS = {"registered_person": "registered person"}
 @cache
 def bank() -> dict[str, Any]:
     """The written parts of sentences."""
-    return cast(dict[str, Any], yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text("utf-8")))
+    return cast(
+        "dict[str, Any]", yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text("utf-8"))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,11 @@ class Writer:
         if isinstance(part, list):
             return [self._filled(p) for p in part]
         fill = {"ward": self.rng.choice(bank()["wards"]), "place": self.rng.choice(bank()["places"])}
-        fill |= {"actor": self.actor, "n": str(self.rng.randint(2, 9)), "m": self.rng.choice(("two", "three", "6"))}
+        fill |= {
+            "actor": self.actor,
+            "n": str(self.rng.randint(2, 9)),
+            "m": self.rng.choice(("two", "three", "6")),
+        }
         return re.sub(r"\{(\w+)\}", lambda m: fill[m.group(1)], part)
 
     def must(self) -> Item:
@@ -66,7 +72,9 @@ class Writer:
 
     def _must_words(self, form: str) -> tuple[str, str, str]:
         """(regulation, as printed, as a sentence), both without a full stop."""
-        kind = {"not": "must_nots", "deed": "must_deeds"}.get(form, "must_deeds" if "_deed" in form else "must_states")
+        kind = {"not": "must_nots", "deed": "must_deeds"}.get(
+            form, "must_deeds" if "_deed" in form else "must_states"
+        )
         regulation, *rest = self.draw(kind)
         actor = "managers" if form == "other_actor" else f"the {self.actor}"
         if form == "passive":
@@ -90,7 +98,7 @@ class Writer:
 
     def _with_citation(self, words: str, text: str, regulation: str) -> Item:
         second = self.draw("must_states")[0] if self.rng.random() < 0.2 else None
-        if second and second.split("(")[0] == regulation.split("(")[0]:
+        if second and second.split("(")[0] == regulation.split("(", maxsplit=1)[0]:
             second = None
         citation = cited(self.rng, self.look["cites"], [r for r in (regulation, second) if r])
         return Item(*_placed(words, text, citation), citation.truth)
@@ -126,7 +134,7 @@ def _capital(words: str) -> str:
 
 
 def as_stem_list(rng: random.Random, items: list[Item]) -> list[Item]:
-    """Bullets that complete a stem: each ends with "and", ";", "," or a full stop, the last with a full stop."""
+    """Bullets that complete a stem: they end with "and", ";", "," or a full stop, the last with a full stop."""
     ending = rng.choice((";", ",", " and", ".", "; and"))
     out = []
     for number, item in enumerate(items):
