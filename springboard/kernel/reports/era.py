@@ -53,7 +53,7 @@ _MARKS: tuple[Mark, ...] = (
 _CQC = re.compile(r"care\s*quality\s*commission|\bcqc\b|cqc\.org\.uk")
 _STRUCTURE = re.compile(
     r"are\s*services\s*(?:safe|effective|caring)|is\s*the\s*service\s*(?:safe|effective|caring|well)|overall\s*rating|"
-    r"(?:must|should)\s*take\s*to\s*improve|requirement\s*notices?|regulated\s*activit|requires\s*improvement|key\s*question|warning\s*notice|told\s*the\s*(?:trust|provider)|our\s*rating\s*of|\(regulation\s*\d",
+    r"(?:must|should)\s*take\s*to\s*improve|requirement\s*notices?|regulated\s*activit|requires\s*improvement|key\s*question|warning\s*notice|safe\s+effective\s+caring|ratings?\s+for\s+\w+|told\s*the\s*(?:trust|provider)|our\s*rating\s*of|\(regulation\s*\d",
 )
 
 

@@ -60,6 +60,7 @@ class PageLines:
     characters: int = 0
     pictures: bool = False  # mostly a picture: scanned
     sideways: bool = False  # mostly text that runs up or down the page
+    refused: bool = False  # damaged, or of an impossible size
 
     @property
     def flat(self) -> str:

@@ -45,14 +45,14 @@ def page_map(pages: list[PageLines], sections: Iterable[Section], ratings: Itera
 def _empty(page: PageLines) -> str:
     if page.lines:
         return "narrative"
-    return "no_text" if page.pictures or page.sideways or page.width <= 0 else "blank"
+    return "no_text" if page.pictures or page.sideways or page.refused else "blank"
 
 
 def unread_pages(pages: Iterable[PageLines]) -> list[Unread]:
     """Pages without text that are not simply blank."""
     out: list[Unread] = []
     for page in pages:
-        if page.width <= 0 or page.height <= 0:
+        if page.refused:
             out.append(Unread(page.number, "this page is damaged or of an impossible size and could not be read"))
         elif page.pictures:
             out.append(Unread(page.number, "this page is a picture without text, as from a scanner"))

@@ -63,7 +63,7 @@ def pages(document: pypdfium2.PdfDocument, limits: Limits) -> Iterator[PageLines
     for index in range(count_pages(document, limits)):
         raw = pdfium.FPDF_LoadPage(document.raw, index)
         if not raw:
-            yield PageLines(index + 1, 0.0, 0.0)
+            yield PageLines(index + 1, 0.0, 0.0, refused=True)
             continue
         try:
             yield _page(raw, index + 1, limits)
@@ -75,6 +75,7 @@ def _page(raw: object, number: int, limits: Limits) -> PageLines:
     width, height = float(pdfium.FPDF_GetPageWidthF(raw)), float(pdfium.FPDF_GetPageHeightF(raw))
     page = PageLines(number, width, height)
     if not 0 < width <= limits.page_side or not 0 < height <= limits.page_side:
+        page.refused = True
         return page
     with TextPage(raw, _frame(raw, width, height), number) as text:
         if text.count > limits.characters_per_page:

@@ -100,12 +100,27 @@ def page_lines(page: TextPage) -> tuple[list[Line], int]:
     lines = [_measured(page, *row) for row in rows]
     usual = _usual_width(lines)
     suspects = [_suspect(line, usual) for line in lines]
-    table = sum(suspects) >= 3  # a page with a table: look for gaps in every line of it
+    # A page with a table, or with columns drawn row by row: look for gaps in every line of it.
+    table = sum(suspects) >= 3 or _in_columns(page, rows, lines)
     out: list[Line] = []
     for (raw, start, units), line, suspect in zip(rows, lines, suspects, strict=True):
-        look = (suspect or (table and len(line.text) < 120)) and " " in line.text
+        look = (suspect or (table and len(line.text) < 160)) and " " in line.text
         out.extend(_cells(page, raw, start, units, line) if look else [line])
     return out, len(text)
+
+
+def _in_columns(page: TextPage, rows: list[tuple[str, int, bool]], lines: list[Line]) -> bool:
+    """Whether the page's widest lines all hold a gap at about the same place."""
+    widest = sorted(range(len(lines)), key=lambda i: lines[i].x0 - lines[i].x1)[:3]
+    if len(widest) < 3 or lines[widest[-1]].x1 - lines[widest[-1]].x0 < 0.55 * (page.frame.right - page.frame.left):
+        return False
+    edges: list[float] = []
+    for index in widest:
+        cells = _cells(page, *rows[index], lines[index])
+        if len(cells) != 2:
+            return False
+        edges.append(cells[1].x0)
+    return max(edges) - min(edges) < 6
 
 
 def _suspect(line: Line, usual: float) -> bool:

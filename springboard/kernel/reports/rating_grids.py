@@ -59,7 +59,9 @@ def header_of(rows: list[Row], index: int) -> tuple[list[Column], int]:
         taken.extend(row.cells)
         columns = _columns(taken)
         if len(columns) == 6 or (len(columns) == 5 and not _next_is_overall(rows, index + offset + 1)):
-            same_height = max(w.y0 for w in taken) - min(w.y0 for w in taken) < 2.5 * max(taken[0].size, 1)
+            if not taken[0].size:  # text without geometry: one heading a line, then one cell a line
+                return [Column(c.question, 0.0) for c in columns], offset + 1
+            same_height = max(w.y0 for w in taken) - min(w.y0 for w in taken) < 2.5 * taken[0].size
             return (columns, offset + 1) if same_height else ([], 0)
     return [], 0
 
