@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -29,7 +30,8 @@ def together(*jobs: Callable[[], object]) -> list[object]:
 
     def run(place: int, job: Callable[[], object]) -> None:
         barrier.wait()
-        for _ in range(200):
+        give_up = time.monotonic() + 20
+        while time.monotonic() < give_up:
             try:
                 answers[place] = job()  # type: ignore[call-overload]
                 break
@@ -39,6 +41,7 @@ def together(*jobs: Callable[[], object]) -> list[object]:
             except OperationalError as locked:  # a database in memory does not wait for its lock: a person would
                 if "locked" not in str(locked):
                     raise
+                time.sleep(0.02)
         connection.close()
 
     threads = [threading.Thread(target=run, args=(place, job)) for place, job in enumerate(jobs)]
@@ -46,6 +49,7 @@ def together(*jobs: Callable[[], object]) -> list[object]:
         thread.start()
     for thread in threads:
         thread.join(timeout=30)
+    assert None not in answers, "a job came to no end"
     return answers  # type: ignore[return-value]
 
 

@@ -16,7 +16,6 @@ from springboard.inspections.rules import (
     file_kind,
     framework_of,
     is_dead,
-    is_forgotten,
     is_open_elsewhere,
     may_review,
     regulation_from,
@@ -118,8 +117,6 @@ def test_a_reading_without_signs_of_life_is_dead() -> None:
     assert is_dead("reading", None, NOW)
     assert not is_dead("reading", NOW - timedelta(seconds=29), NOW)
     assert not is_dead("waiting", None, NOW)
-    assert is_forgotten("waiting", NOW - timedelta(seconds=61), NOW)
-    assert not is_forgotten("reading", NOW - timedelta(days=1), NOW)
 
 
 def test_open_elsewhere_is_about_others_and_lasts_ten_minutes() -> None:

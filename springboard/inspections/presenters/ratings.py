@@ -194,13 +194,17 @@ def notices_of(notices: Sequence[Any], names: Mapping[str, str]) -> tuple[Notice
             reference=notice.reference,
             href=reverse("plan:finding", args=[notice.reference]),
             text=shortened(notice.text),
-            where="Whole trust" if notice.trust_wide else names.get(notice.core_service, "No service said"),
+            where="Whole trust: " if notice.trust_wide else _place(names.get(notice.core_service, "")),
             deadline=long_date(notice.deadline),
             away=notice.deadline,
             level=notice.level,
         )
         for notice in notices
     )
+
+
+def _place(name: str) -> str:
+    return f"{name}: " if name else ""
 
 
 def shortened(text: str) -> str:

@@ -61,7 +61,7 @@ def _item(scope: Scope, row: ReportRow) -> ReportItem:
     decided = row.drafts - row.pending
     return ReportItem(
         id=report.pk,
-        reference=report.reference or "Not read yet",
+        reference=report.reference or ("Not read" if report.state == ReportState.UNREADABLE else "Not read yet"),
         title=report.title or report.original_name,
         href=reverse("inspections:report", args=[report.pk]),
         state=report.state,

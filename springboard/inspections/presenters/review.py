@@ -81,6 +81,7 @@ class Current:
     finding_href: str
     elsewhere: str
     deadline_printed: str
+    changed_by: str
 
     @property
     def pending(self) -> bool:
@@ -166,6 +167,7 @@ def current_of(board: Board, draft: Any, user_id: int, now: datetime) -> Current
         finding_href=reverse("plan:finding", args=[draft.finding.reference]) if draft.finding_id else "",
         elsewhere=_elsewhere(draft, user_id, now),
         deadline_printed=draft.deadline_printed,
+        changed_by=str(draft.changed_by or ""),
     )
 
 

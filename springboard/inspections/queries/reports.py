@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from springboard.accounts.permissions import Permission
 from springboard.inspections.choices import DraftState, ReportState
@@ -40,8 +40,9 @@ def seen_by(scope: Scope) -> QuerySet[Report]:
 
 
 def reports(scope: Scope) -> list[ReportRow]:
-    """Every report the person may see, newest first. One query."""
-    return [_row(report_) for report_ in _counted(scope).order_by("-published", "-uploaded_at")]
+    """Every report the person may see: those not read yet first, then the newest. One query."""
+    newest = F("published").desc(nulls_first=True)
+    return [_row(report_) for report_ in _counted(scope).order_by(newest, "-uploaded_at", "-pk")]
 
 
 def report(scope: Scope, report_id: int) -> ReportRow:

@@ -53,11 +53,6 @@ def is_dead(state: str, heartbeat: datetime | None, now: datetime) -> bool:
     return state == ReportState.READING and (heartbeat is None or now - heartbeat > DEAD_AFTER)
 
 
-def is_forgotten(state: str, since: datetime, now: datetime) -> bool:
-    """A report that has waited so long that its job must have been lost."""
-    return state == ReportState.WAITING and now - since > FORGOTTEN_AFTER
-
-
 def is_open_elsewhere(open_by: int | None, open_at: datetime | None, me: int, now: datetime) -> bool:
     """Whether another reviewer opened this finding in the last minutes."""
     return open_by is not None and open_by != me and open_at is not None and now - open_at < OPEN_FOR

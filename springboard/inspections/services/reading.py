@@ -31,6 +31,7 @@ from springboard.inspections.rules import (
     MAX_ATTEMPTS,
     Problem,
     framework_of,
+    is_dead,
     report_reference,
     same_provider,
 )
@@ -127,7 +128,7 @@ def _reap(report_id: int, now: datetime) -> bool:
     """One dead reading: back to waiting, or given up. True when it waits again."""
     with transaction.atomic():
         report = Report.objects.select_for_update().get(pk=report_id)
-        if report.state != ReportState.READING or (report.heartbeat and now - report.heartbeat <= DEAD_AFTER):
+        if not is_dead(report.state, report.heartbeat, now):
             return False
         if report.attempt >= MAX_ATTEMPTS:
             _unreadable(report, _died_twice())
