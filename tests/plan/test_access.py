@@ -25,6 +25,7 @@ READS = {
 RAISES = {"finding-raise": "/plan/findings/raise/"}
 ADDS = {"action-add": "/plan/actions/add/"}
 CHANGES = {"action-change": "/plan/actions/{action}/change/"}
+TIES = {"finding-tie": "/plan/findings/{finding}/tie/", "action-untie": "/plan/actions/{action}/untie/{finding}/"}
 ANSWERS = {
     f"finding-{name}": f"/plan/findings/{{finding}}/{name}/"
     for name in ("respond", "cqc-answer", "decide", "undecide", "merge", "unmerge", "withdraw", "restore")
@@ -35,15 +36,15 @@ UPDATES = {
     for name in ("update", "stuck", "unstuck", "claim", "not-done")
 }
 WITHDRAWS = {"action-withdraw": "/plan/actions/{action}/withdraw/"}
-POSTS = {**ANSWERS, **AGREES, **UPDATES, **WITHDRAWS}
+POSTS = {**ANSWERS, **TIES, **AGREES, **UPDATES, **WITHDRAWS}
 EVERY = {**READS, **RAISES, **ADDS, **CHANGES, **POSTS}
 
 # Which kinds of route each role may enter; whatever is missing is a 403.
 MAY = {
-    "quality_lead": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, UPDATES, WITHDRAWS],
-    "executive": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, UPDATES, WITHDRAWS],
-    "unit_lead": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, UPDATES, WITHDRAWS],
-    "ward_manager": [READS, RAISES, ADDS, CHANGES, UPDATES, WITHDRAWS],
+    "quality_lead": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, UPDATES, WITHDRAWS, TIES],
+    "executive": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, UPDATES, WITHDRAWS, TIES],
+    "unit_lead": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, UPDATES, WITHDRAWS, TIES],
+    "ward_manager": [READS, RAISES, ADDS, CHANGES, UPDATES, WITHDRAWS, TIES],
     "staff": [READS, RAISES],
     "expert_by_experience": [READS, RAISES],
     "administrator": [READS],

@@ -342,6 +342,30 @@ def test_a_mistyped_action_is_kept_and_explained(typed: dict[str, str], desk: Cl
     assert not Action.objects.exists()
 
 
+def test_one_action_answers_two_findings_and_can_be_untied(desk: Client, found: Found, added: Added) -> None:
+    one, two = found("must", "One"), found("should", "Two")
+    action = added(one, what="Huddle")
+    path = f"/plan/findings/{two.pk}/tie/"
+    for typed, sentence in (("", "Write the action"), ("118", "such as A-118"), ("A-99", "There is no action A-99")):
+        refused = desk.post(path, {"action": typed})
+        assert refused.status_code == 422
+        assert sentence in refused.content.decode()
+    assert "Huddle" in desk.post(path, {"action": " a-1 "}, follow=True).content.decode()
+    assert "Answered by 1 action shown elsewhere" in text_of(desk, "/plan/")
+    assert desk.post(f"/plan/actions/{action.pk}/untie/{one.pk}/").status_code == 302
+    assert desk.post(f"/plan/actions/{action.pk}/untie/{one.pk}/").status_code == 422
+    assert "Answer 1 finding" in text_of(desk, "/plan/")
+
+
+def test_every_change_leads_to_the_record(desk: Client, found: Found, added: Added) -> None:
+    finding = found()
+    action = added(finding)
+    for kind, thing in (("finding", finding), ("action", action)):
+        href = f"/history/?object=plan.{kind}:{thing.pk}"
+        assert href in text_of(desk, thing.get_absolute_url())
+        assert f"{thing}" in text_of(desk, href)
+
+
 def test_withdrawing_an_action_says_why(desk: Client, added: Added) -> None:
     action = added()
     given = {"withdraw-version": "1", "withdraw-why": ""}

@@ -3,7 +3,7 @@ choices."""
 
 from springboard.plan.forms.actions import ActionForm, ClaimForm, HelpForm, StuckForm, UpdateForm, WhyForm
 from springboard.plan.forms.base import VersionForm
-from springboard.plan.forms.findings import DecisionForm, MergeForm, OutcomeForm, RaiseForm, RespondForm
+from springboard.plan.forms.findings import DecisionForm, MergeForm, OutcomeForm, RaiseForm, RespondForm, TieForm
 
 __all__ = [
     "ActionForm",
@@ -15,6 +15,7 @@ __all__ = [
     "RaiseForm",
     "RespondForm",
     "StuckForm",
+    "TieForm",
     "UpdateForm",
     "VersionForm",
     "WhyForm",

@@ -58,6 +58,21 @@ class MergeForm(forms.Form):
     other = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
+class TieForm(forms.Form):
+    """An action that is in the plan already, by its spoken reference."""
+
+    action = forms.RegexField(
+        r"^\s*[Aa]\s*-?\s*[0-9]{1,9}\s*$",
+        label="Reference of the action",
+        help_text="Such as A-118.",
+        error_messages={"required": "Write the action's reference.", "invalid": "Write a reference such as A-118."},
+    )
+
+    def clean_action(self) -> int:
+        """Its number."""
+        return int("".join(c for c in self.cleaned_data["action"] if c.isdigit()))
+
+
 class RaiseForm(forms.Form):
     """A finding of our own, or one from a paper source."""
 

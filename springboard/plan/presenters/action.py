@@ -30,6 +30,7 @@ class FoundView:
     text: str
     meta: str
     source: SourceView
+    may_untie: bool
     also: tuple[Link, ...]
 
 
@@ -146,6 +147,7 @@ def _found(page: ActionPage, finding: FindingRow) -> FoundView:
         shortened(finding.text, 400),
         meta,
         source_view(finding.source, page.links.get(finding.id)),
+        page.may_change and finding.id in page.tied,
         tuple(Link(source.reference, finding_href(source.reference)) for source in finding.merged),
     )
 

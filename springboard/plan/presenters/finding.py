@@ -89,6 +89,7 @@ class FindingStory:
     next_waiting: Link | None
     may_answer: bool
     may_add: bool
+    may_tie: bool
     may_be_noted: bool
     standing: bool
     asks_answer: bool
@@ -136,6 +137,7 @@ def finding_story(page: FindingPage) -> FindingStory:
         next_waiting=_next(page),
         may_answer=page.may_answer,
         may_add=page.may_add and standing,
+        may_tie=page.may_tie and standing,
         may_be_noted=may_be_noted(row.level),
         standing=standing,
         asks_answer=row.state == AnswerState.WAITING,

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from springboard.nhsuk.filters import away, long_date, short_date
 from springboard.plan.choices import Level
@@ -96,7 +95,4 @@ def on_day(day: date | None) -> str:
 
 def history_href(kind: str, pk: int) -> str:
     """Every change of one thing, with who and when."""
-    try:
-        return f"{reverse('history')}?{urlencode({'type': kind, 'id': pk})}"
-    except NoReverseMatch:
-        return ""
+    return f"{reverse('history')}?object={kind}:{pk}"

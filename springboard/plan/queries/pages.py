@@ -37,6 +37,7 @@ class FindingPage:
     waiting: int
     may_answer: bool
     may_add: bool
+    may_tie: bool
     may_see_history: bool
 
 
@@ -66,7 +67,8 @@ def finding_page(scope: Scope, reference: str) -> FindingPage | None:
         waiting=len(waiting),
         may_answer=may(scope, Permission.FINDING_RESPOND, place),
         may_add=may(scope, Permission.ACTION_ADD, place),
-        may_see_history=scope.may(Permission.HISTORY_VIEW),
+        may_tie=may(scope, Permission.ACTION_CHANGE, place),
+        may_see_history=may(scope, Permission.HISTORY_VIEW, place),
     )
 
 
@@ -110,6 +112,7 @@ class ActionPage:
     action: Action
     findings: tuple[FindingRow, ...]
     links: dict[int, SourceLink]
+    tied: frozenset[int]
     updates: tuple[ActionUpdate, ...]
     owner_open: int
     panels: tuple[Panel, ...]
@@ -127,7 +130,7 @@ def action_page(scope: Scope, number: int) -> ActionPage | None:
     if action is None:
         return None
     (row,) = action_rows(scope, visible_actions(scope).filter(pk=action.pk))
-    findings = _answered_by(scope, action)
+    findings, tied = _answered_by(scope, action)
     places = _places(action, findings)
     live = action.withdrawn_on is None
     return ActionPage(
@@ -135,6 +138,7 @@ def action_page(scope: Scope, number: int) -> ActionPage | None:
         action=action,
         findings=findings,
         links=source_links(scope, [source for row_ in findings for source in (row_.source, *row_.merged)]),
+        tied=tied,
         updates=tuple(action.updates.select_related("by").order_by("at", "id")),
         owner_open=_open_of(scope, action.owner_id),
         panels=tuple(panels_on("action", scope, action.pk)),
@@ -142,17 +146,18 @@ def action_page(scope: Scope, number: int) -> ActionPage | None:
         may_agree=live and may_anywhere(scope, Permission.ACTION_AGREE, places),
         may_update=live and may_update(scope, places, owner_id=action.owner_id),
         may_claim=live and action.owner_id == scope.user_id,
-        may_see_history=scope.may(Permission.HISTORY_VIEW),
+        may_see_history=may_anywhere(scope, Permission.HISTORY_VIEW, places),
     )
 
 
-def _answered_by(scope: Scope, action: Action) -> tuple[FindingRow, ...]:
-    """The findings an action answers as they stand now: merged ones are replaced by the one that speaks for
-    them."""
+def _answered_by(scope: Scope, action: Action) -> tuple[tuple[FindingRow, ...], frozenset[int]]:
+    """The findings an action answers as they stand now, merged ones replaced by the one that speaks for
+    them, and the ids of those it was tied to itself."""
     rows = finding_rows(values(scope), links(scope))
-    tied = action.links.values_list("finding_id", "finding__merged_into_id")
+    tied = list(action.links.values_list("finding_id", "finding__merged_into_id"))
     roots = dict.fromkeys(into or own for own, into in tied)
-    return tuple(sorted((rows[pk] for pk in roots if pk in rows), key=lambda row: row.order))
+    standing = sorted((rows[pk] for pk in roots if pk in rows), key=lambda row: row.order)
+    return tuple(standing), frozenset(own for own, _ in tied)
 
 
 def _places(action: Action, findings: Iterable[FindingRow]) -> tuple[Place, ...]:

@@ -113,6 +113,13 @@ def not_done(request: ScopedRequest, action_id: int) -> HttpResponse:
 
 @needs(Permission.ACTION_CHANGE)
 @require_POST
+def untie(request: ScopedRequest, action_id: int, finding_id: int) -> HttpResponse:
+    service = partial(services.untie_action, finding_id=finding_id)
+    return _write(request, action_id, forms.Form(request.POST), service, "It no longer answers that finding.")
+
+
+@needs(Permission.ACTION_CHANGE)
+@require_POST
 def withdraw(request: ScopedRequest, action_id: int) -> HttpResponse:
     said = "Withdrawn. Its number is never used again."
     return _write(request, action_id, WhyForm(request.POST, prefix="withdraw"), services.withdraw_action, said)

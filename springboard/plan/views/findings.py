@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from springboard.accounts.permissions import Permission
 from springboard.organisations.access import ScopedRequest, needs
 from springboard.plan import queries, services
-from springboard.plan.forms import DecisionForm, MergeForm, OutcomeForm, RespondForm, VersionForm, WhyForm
+from springboard.plan.forms import DecisionForm, MergeForm, OutcomeForm, RespondForm, TieForm, VersionForm, WhyForm
 from springboard.plan.presenters import finding_story, register_view
 from springboard.plan.queries.pages import FindingPage
+from springboard.plan.rules import Refused
 from springboard.plan.views.answers import No, attempt
 
 
@@ -61,6 +62,20 @@ def decide(request: ScopedRequest, finding_id: int) -> HttpResponse:
 def undecide(request: ScopedRequest, finding_id: int) -> HttpResponse:
     form = VersionForm(request.POST)
     return _answer(request, finding_id, form, services.take_back_decision, "The decision was taken back.")
+
+
+@needs(Permission.ACTION_CHANGE)
+@require_POST
+def tie(request: ScopedRequest, finding_id: int) -> HttpResponse:
+    """An action that is in the plan already answers this finding too."""
+
+    def answer(*, finding_id: int, action: int, **who: Any) -> object:
+        seen = queries.visible_actions(request.scope).filter(number=action).values_list("pk", flat=True).first()
+        if seen is None:
+            raise Refused(f"There is no action A-{action} among those you can see.", field="action")
+        return services.tie_action(action_id=seen, finding_id=finding_id, **who)
+
+    return _answer(request, finding_id, TieForm(request.POST), answer, "That action answers this finding now.")
 
 
 @needs(Permission.FINDING_RESPOND)
@@ -134,5 +149,6 @@ def _forms(found: FindingPage) -> dict[str, Any]:
         "respond": respond_,
         "outcome": OutcomeForm(initial=seen),
         "decide": DecisionForm(initial={**seen, "text": finding_.decision_text}),
+        "tie": TieForm(),
         "withdraw": WhyForm(initial=seen),
     }
