@@ -60,8 +60,18 @@ def _parsed(text: str, limits: Limits) -> object:
 
 
 def _is_cqc(body: dict[str, Any]) -> bool:
-    known = {"organisationType", "registrationStatus", "currentRatings", "historicRatings", "assessment", "regulatedActivities",
-             "inspectionCategories", "reports", "locationIds", "lastInspection"}
+    known = {
+        "organisationType",
+        "registrationStatus",
+        "currentRatings",
+        "historicRatings",
+        "assessment",
+        "regulatedActivities",
+        "inspectionCategories",
+        "reports",
+        "locationIds",
+        "lastInspection",
+    }
     identified = isinstance(body.get("locationId") or body.get("providerId"), str)
     return identified and len(known & body.keys()) >= 2
 
@@ -129,7 +139,7 @@ class _Api:
             ratings=tuple(_with_previous(self.ratings)),
             scores=tuple(self.scores),
             findings=tuple(reading.findings),
-            unread=tuple([*self.unread, *reading.unread]),
+            unread=(*self.unread, *reading.unread),
             notes=tuple(reading.notes),
         )
 
@@ -153,7 +163,9 @@ class _Api:
     def _locations(self) -> tuple[Location, ...]:
         body = self.body
         if "locationId" in body:
-            return (Location(_text(body.get("name")), _text(body.get("locationId")), None, _text(body.get("postalCode"))),)
+            return (
+                Location(_text(body.get("name")), _text(body.get("locationId")), None, _text(body.get("postalCode"))),
+            )
         ids = body.get("locationIds")
         return tuple(Location(None, i) for i in ids if isinstance(i, str)) if isinstance(ids, list) else ()
 
@@ -191,7 +203,9 @@ class _Api:
             return
         percentage = _whole(row.get("percentageScore"))
         self.ratings.append(
-            Rating(scope, name, question, rating, rated_on=on, percentage=percentage, printed=printed, current=current_one)
+            Rating(
+                scope, name, question, rating, rated_on=on, percentage=percentage, printed=printed, current=current_one
+            )
         )
 
     def _lost(self, why: str, row: dict[str, Any]) -> None:
@@ -228,8 +242,13 @@ class _Api:
         identifier = _whole(area.get("qualityStatementId"))
         self.scores.append(
             StatementScore(
-                "service", name, question, title, identifier or (known.id if known else None),
-                score if score in {1, 2, 3, 4} else None, printed,
+                "service",
+                name,
+                question,
+                title,
+                identifier or (known.id if known else None),
+                score if score in {1, 2, 3, 4} else None,
+                printed,
             )
         )
         for evidence in _dicts(area.get("evidenceCategory")):
@@ -265,7 +284,8 @@ def _with_previous(ratings: list[Rating]) -> list[Rating]:
     out = []
     for rating in ratings:
         earlier = [
-            p for p in past.get((rating.scope, rating.name, rating.key_question), [])
+            p
+            for p in past.get((rating.scope, rating.name, rating.key_question), [])
             if rating.current and p.rated_on and (rating.rated_on is None or p.rated_on < rating.rated_on)
         ]
         latest = max(earlier, key=lambda p: p.rated_on or date.min, default=None)

@@ -60,7 +60,7 @@ def assembled(pages: list[PageLines], *, source: str) -> Report:
         scores=tuple(scores),
         findings=tuple(reading.findings),
         pages=page_map(pages, sections, rated) if source == "pdf" else (),
-        unread=tuple([*reading.unread, *ratings.unread, *(unread_pages(pages) if source == "pdf" else [])]),
+        unread=(*reading.unread, *ratings.unread, *(unread_pages(pages) if source == "pdf" else [])),
         notes=tuple(dict.fromkeys([*front.notes, *reading.notes, *ratings.notes])),
     )
 
@@ -73,7 +73,11 @@ def _rates_location(pages: list[PageLines]) -> bool:
 def _keep(key: str) -> bool:
     """Repeated lines the reader steers by: section headings, key questions, ratings."""
     kind = heading_kind(key[:1].upper() + key[1:])
-    return (kind is not None and kind not in {"other", "grid"}) or rating_only(key) is not None or label_of(key) is not None
+    return (
+        (kind is not None and kind not in {"other", "grid"})
+        or rating_only(key) is not None
+        or label_of(key) is not None
+    )
 
 
 def _instrument(front: Front) -> Instrument:

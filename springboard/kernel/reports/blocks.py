@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,7 +15,8 @@ from springboard.kernel.reports.wording import is_instruction
 
 _ENDED = re.compile(r"[.;:?!][)\]”’\"']*$|\)[.;]?$|[.;]\s*and$")
 _ACTOR_MODAL = re.compile(
-    r"^(?:[A-Z][\w’'/&-]*(?: [\w’'/&,-]+){0,7}? (?:must|should)\b|(?:Ensure|Review|Improve|Consider|Continue|Make sure|Provide)\b)"
+    r"^(?:[A-Z][\w’'/&-]*(?: [\w’'/&,-]+){0,7}? (?:must|should)\b|(?:Ensure|Review|Improve|Consider|Continue|"
+    r"Make sure|Provide)\b)"
 )
 _LISTED = re.compile(r";(?:\s*(?:and|or))?$")
 _CITED = re.compile(r"\)[.;]?(?:\s*and)?$")
@@ -91,7 +93,7 @@ def _usual_pitch(lines: list[Line]) -> float:
     """The usual distance between lines, as a multiple of the font size."""
     ratios = sorted(
         (b.y0 - a.y0) / a.size
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if a.size and a.size == b.size and 0.8 < (b.y0 - a.y0) / a.size < 2.4
     )
     return ratios[len(ratios) // 4] if ratios else 1.3
@@ -175,8 +177,12 @@ def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
     gap = line.y0 - last.y0 > 1.28 * measures.pitch * max(line.size, 1)
     if gap:
         return not ended and not upper
-    if block.glyph and upper and ended and line.x0 <= block.indent + 1 and (
-        block.indent + 1 < _text_x(block) or line.text.rstrip().endswith(":")
+    if (
+        block.glyph
+        and upper
+        and ended
+        and line.x0 <= block.indent + 1
+        and (block.indent + 1 < _text_x(block) or line.text.rstrip().endswith(":"))
     ):
         return False
     return not (upper and measures.fits(last, line) and (ended or not block.glyph))

@@ -24,10 +24,13 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="springboard read",
         description="Reads CQC inspection reports (PDF, text, or an answer of CQC's API) and lists what they found.",
-        epilog="Exit status: 0 everything was read, 1 something in a report could not be used, 2 a file was not readable.",
+        epilog="Exit status: 0 everything was read, 1 something in a report could not be used, 2 a file was "
+        "not readable.",
     )
     made.add_argument("paths", nargs="+", metavar="PATH", help="reports, or folders of reports")
-    made.add_argument("--json", metavar="FILE", help="write JSON to FILE (- for standard output); one object a line for several")
+    made.add_argument(
+        "--json", metavar="FILE", help="write JSON to FILE (- for standard output); one object a line for several"
+    )
     made.add_argument("--csv", metavar="FILE", help="write the findings as CSV to FILE (- for standard output)")
     made.add_argument("--xlsx", metavar="FILE", help="write an action-plan workbook to FILE")
     made.add_argument("--in-process", action="store_true", help="read without the protecting child process (faster)")
@@ -45,7 +48,10 @@ def run(argv: list[str]) -> int:
     try:
         _write(given, outcomes, several=len(files) > 1)
     except OSError as problem:
-        _complain(f"The result could not be written ({problem.strerror}: {problem.filename}).", "Check the folder and try again.")
+        _complain(
+            f"The result could not be written ({problem.strerror}: {problem.filename}).",
+            "Check the folder and try again.",
+        )
         return UNREADABLE
     return _status(outcomes)
 

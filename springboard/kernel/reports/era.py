@@ -11,10 +11,31 @@ from springboard.kernel.reports.model import Era
 
 Mark = tuple[str, float, str]
 _MARKS: tuple[Mark, ...] = (
-    ("old", 4, r"date of inspections?:.{0,400}date of publication:\s*(?:january|february|march|april|may|june|july|august|september|october|november|december) 20(?:0\d|1[0-4])"),
+    (
+        "old",
+        4,
+        (
+            r"date of inspections?:.{0,400}date of publication:\s*(?:january|february|march|april|may|june|"
+            r"july|august|september|october|november|december) 20(?:0\d|1[0-4])"
+        ),
+    ),
     ("old", 4, r"\bessential standards\b"),
-    ("old", 3, r"met this standard|action needed\b.{0,200}\bmet this standard|enforcement action taken\b.{0,200}\bstandard"),
-    ("old", 3, r"what people told us and what we found|our judgement\s+the provider was (?:not )?meeting this standard"),
+    (
+        "old",
+        3,
+        (
+            r"met this standard|action needed\b.{0,200}\bmet this standard|"
+            r"enforcement action taken\b.{0,200}\bstandard"
+        ),
+    ),
+    (
+        "old",
+        3,
+        (
+            r"what people told us and what we found|"
+            r"our judgement\s+the provider was (?:not )?meeting this standard"
+        ),
+    ),
     ("old", 2, r"our job is to check whether hospitals, care homes|standards of quality and safety"),
     ("quality_report", 4, r"\bquality report\b"),
     ("quality_report", 3, r"the\s*five\s*questions\s*we\s*ask"),
@@ -36,7 +57,14 @@ _MARKS: tuple[Mark, ...] = (
     ("inspection_report_2020", 4, r"\bmust take is necessary to comply with its legal obligations"),
     ("inspection_report_2020", 3, r"is because it was not doing something required by a regulation"),
     ("inspection_report_2020", 3, r"during (?:an|a routine) inspection (?:of|looking at)"),
-    ("inspection_report_2020", 2, r"how we carried out (?:the|this) inspection.{0,2000}find information about how we carry out our inspections"),
+    (
+        "inspection_report_2020",
+        2,
+        (
+            r"how we carried out (?:the|"
+            r"this) inspection.{0,2000}find information about how we carry out our inspections"
+        ),
+    ),
     ("inspection_report_2020", 2, r"you can find (?:further )?information about how we carry out our inspections"),
     ("inspection_report_2020", 2, r"inspected but not rated"),
     ("inspection_report_2020", 1, r"what people who use the service say"),
@@ -45,15 +73,32 @@ _MARKS: tuple[Mark, ...] = (
     ("inspection_report_2020", 1, r"all inspections\b"),
     ("single_assessment", 4, r"\bscored \d{1,3}\s*\(out of 100\)"),
     ("single_assessment", 4, r"\bscore for this quality statement\b|\bquality statements?\b"),
-    ("single_assessment", 3, r"report from \d{1,2} \w+ 20\d\d assessment|dates? of assessment\s*:|date of assessment"),
-    ("single_assessment", 3, r"our view of the (?:service|trust|provider|location)|people[’']s experience of (?:this|the) service"),
+    (
+        "single_assessment",
+        3,
+        (
+            r"report from \d{1,2} \w+ 20\d\d assessment|dates? of assessment\s*:|"
+            r"date of assessment"
+        ),
+    ),
+    (
+        "single_assessment",
+        3,
+        (
+            r"our view of the (?:service|trust|provider|location)|"
+            r"people[’']s experience of (?:this|the) service"
+        ),
+    ),
     ("single_assessment", 2, r"\bat our last assessment\b|\bduring this assessment\b"),
     ("single_assessment", 2, r"\bscore:\s*[1-4]\b"),
 )
 _CQC = re.compile(r"care\s*quality\s*commission|\bcqc\b|cqc\.org\.uk")
 _STRUCTURE = re.compile(
-    r"are\s*services\s*(?:safe|effective|caring)|is\s*the\s*service\s*(?:safe|effective|caring|well)|overall\s*rating|"
-    r"(?:must|should)\s*take\s*to\s*improve|requirement\s*notices?|regulated\s*activit|requires\s*improvement|key\s*question|warning\s*notice|safe\s+effective\s+caring|ratings?\s+for\s+\w+|told\s*the\s*(?:trust|provider)|our\s*rating\s*of|\(regulation\s*\d",
+    r"are\s*services\s*(?:safe|effective|caring)|is\s*the\s*service\s*(?:safe|effective|caring|well)|"
+    r"overall\s*rating|"
+    r"(?:must|should)\s*take\s*to\s*improve|requirement\s*notices?|regulated\s*activit|requires\s*improvement|"
+    r"key\s*question|warning\s*notice|safe\s+effective\s+caring|ratings?\s+for\s+\w+|told\s*the\s*(?:trust|"
+    r"provider)|our\s*rating\s*of|\(regulation\s*\d",
 )
 
 

@@ -33,7 +33,9 @@ def _without_repeats(findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         key = (finding.level, plain(re.sub(r"\s*\([^)]*\)\s*\.?$", "", finding.text)))
         same = next((i for i in seen.get(key, []) if _same_place(out[i], finding)), None)
-        if same is None or (finding.level in {"requirement_notice", "warning_notice"} and not _same_notice(out[same], finding)):
+        if same is None or (
+            finding.level in {"requirement_notice", "warning_notice"} and not _same_notice(out[same], finding)
+        ):
             seen.setdefault(key, []).append(len(out))
             out.append(finding)
         else:
@@ -53,7 +55,12 @@ def _same_place(a: Finding, b: Finding) -> bool:
 
 
 def _same_notice(a: Finding, b: Finding) -> bool:
-    return a.page == b.page and a.regulations == b.regulations and a.activities == b.activities and a.deadline == b.deadline
+    return (
+        a.page == b.page
+        and a.regulations == b.regulations
+        and a.activities == b.activities
+        and a.deadline == b.deadline
+    )
 
 
 def _fuller(a: Finding, b: Finding) -> Finding:

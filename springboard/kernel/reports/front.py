@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -13,23 +14,40 @@ from springboard.kernel.reports.rating_words import label_of, rating_only, rows_
 from springboard.kernel.vocabulary import service_named
 
 _BY = re.compile(
-    r"quality of care (?:provided |at |within |in )[^.]{0,120}?\bby (?P<name>[A-Z][^.]{3,110}?)(?=\.| Where| It is|$)", re.DOTALL
+    r"quality of care (?:provided |at |within |in )[^.]{0,120}?\bby (?P<name>[A-Z][^.]{3,110}?)(?=\.| Where|"
+    r" It is|$)",
+    re.DOTALL,
 )
-_PROVIDER = re.compile(r"^(?:registered )?(?:provider|trust|organisation)(?: name)?\s*[:–-]\s*(?P<name>[A-Z].{2,110})$", re.IGNORECASE)
-_PROVIDER_ID = re.compile(
-    r"\bprovider\s*(?:id|reference|ref|code|number)\b\s*[:.]?\s*(?P<id>[A-Z0-9][A-Z0-9-]{2,14})\b|/provider/(?P<path>[A-Za-z0-9-]{3,15})\b|\b(?:trust|ods) code\s*:\s*(?P<ods>[A-Z0-9]{3,6})\b",
+_PROVIDER = re.compile(
+    r"^(?:registered )?(?:provider|trust|"
+    r"organisation)(?: name)?\s*[:–-]\s*(?P<name>[A-Z].{2,110})$",
     re.IGNORECASE,
 )
-_RUN_BY = re.compile(r"^(?:(?:this )?(?:service|location|hospital) )?(?:is )?(?:provided and )?(?:run|provided|operated|managed) by:?\s*(?P<name>[A-Z].{2,110})$", re.IGNORECASE)
-_BODY = re.compile(r"\b(?:NHS(?: Foundation)? Trust|Foundation Trust|NHS Trust|Trust|C\.?I\.?C\.?|Limited|Ltd|LLP|PLC|Partnership|Council)\b")
+_PROVIDER_ID = re.compile(
+    r"\bprovider\s*(?:id|reference|ref|code|number)\b\s*[:.]?\s*(?P<id>[A-Z0-9][A-Z0-9-]{2,14})\b|"
+    r"/provider/(?P<path>[A-Za-z0-9-]{3,15})\b|\b(?:trust|ods) code\s*:\s*(?P<ods>[A-Z0-9]{3,6})\b",
+    re.IGNORECASE,
+)
+_RUN_BY = re.compile(
+    r"^(?:(?:this )?(?:service|location|hospital) )?(?:is )?(?:provided and )?(?:run|provided|"
+    r"operated|managed) by:?\s*(?P<name>[A-Z].{2,110})$",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:NHS(?: Foundation)? Trust|Foundation Trust|NHS Trust|Trust|C\.?I\.?C\.?|Limited|Ltd|"
+    r"LLP|PLC|Partnership|Council)\b"
+)
 _INSPECTED = re.compile(
-    r"(?:dates? of (?:the )?(?:inspection|assessment|site)(?:s)?(?: visits?| site visits?)?|inspection (?:visit )?dates?|\binspected(?: on)?|assessed on|"
-    r"dates? (?:of|we) (?:visits?|visited|inspected)|visit dates?|assessment dates?|inspection took place (?:on|between|from)|(?:inspection|assessment) was carried out (?:on|between|from))"
+    r"(?:dates? of (?:the )?(?:inspection|assessment|site)(?:s)?(?: visits?| site visits?)?|"
+    r"inspection (?:visit )?dates?|\binspected(?: on)?|assessed on|"
+    r"dates? (?:of|we) (?:visits?|visited|inspected)|visit dates?|assessment dates?|"
+    r"inspection took place (?:on|between|from)|(?:inspection|assessment) was carried out (?:on|between|from))"
     r"\s*[:–-]?\s*(?P<rest>.{4,240})",
     re.IGNORECASE | re.DOTALL,
 )
 _PUBLISHED = re.compile(
-    r"(?:date of publication|publication date|date published|report published(?: on)?|first published(?: on)?|published(?: on)?|date of report|report from|report date)\s*[:–-]?\s*(?P<rest>.{4,60})",
+    r"(?:date of publication|publication date|date published|report published(?: on)?|first published(?: on)?|"
+    r"published(?: on)?|date of report|report from|report date)\s*[:–-]?\s*(?P<rest>.{4,60})",
     re.IGNORECASE | re.DOTALL,
 )
 _VISITED = re.compile(
@@ -37,9 +55,12 @@ _VISITED = re.compile(
 )
 _UPDATED = re.compile(r"\bupdated\s*:?\s*(?P<rest>\d{1,2} \w+ \d{4})", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"^(?:care quality commission|cqc|inspection report|quality report|evidence appendix|ratings?|contents|we are the .*|the independent regulator.*|"
-    r"page \d+.*|report|combined .*report|date .*|during an? .*|ratings .*|tel.*|website.*|www\..*|https?:.*|email.*|example report.*|overall.*|"
-    r"summary of findings|services have been transferred.*|all inspections.*|\d+|report from.*|assessment report|our view.*|published.*|"
+    r"^(?:care quality commission|cqc|inspection report|quality report|evidence appendix|ratings?|contents|"
+    r"we are the .*|the independent regulator.*|"
+    r"page \d+.*|report|combined .*report|date .*|during an? .*|ratings .*|tel.*|website.*|www\..*|https?:.*|"
+    r"email.*|example report.*|overall.*|"
+    r"summary of findings|services have been transferred.*|all inspections.*|\d+|report from.*|"
+    r"assessment report|our view.*|published.*|"
     r"provider id.*|inspected.*|dates? .*|this report.*)$",
     re.IGNORECASE,
 )
@@ -84,7 +105,7 @@ def front_of(pages: list[PageLines], cores: list[str]) -> Front:
 
 
 def _code_beside_name(front: Front) -> None:
-    """"Northmoor NHS Trust (RZZ)": the code is the identifier and no part of the name."""
+    """ "Northmoor NHS Trust (RZZ)": the code is the identifier and no part of the name."""
     match = re.match(r"^(?P<name>.{4,}?)\s*\((?P<id>R[A-Z0-9]{2}|1-\d{6,12})\)$", front.provider or "")
     if match:
         front.provider, front.provider_id = match.group("name"), front.provider_id or match.group("id")
@@ -151,16 +172,23 @@ def _plain_title(texts: list[str], cores: list[str]) -> str:
     for text in texts:
         if len(text) > 4 and any(text in core for core in cores):
             return text
-    service = next((t for t in texts[:2] if len(t) < 110 and not t.endswith(".") and service_named(t) and "Trust" not in t), None)
+    service = next(
+        (t for t in texts[:2] if len(t) < 110 and not t.endswith(".") and service_named(t) and "Trust" not in t), None
+    )
     if service:
         return service
-    if len(texts) > 1 and _BODY.search(texts[0]) and "Trust" not in texts[0] and re.fullmatch(r"[A-Z][\w’' -]{3,60}", texts[1]):
+    if (
+        len(texts) > 1
+        and _BODY.search(texts[0])
+        and "Trust" not in texts[0]
+        and re.fullmatch(r"[A-Z][\w’' -]{3,60}", texts[1])
+    ):
         return texts[1]
     return texts[0]
 
 
 def _undoubled(text: str | None) -> str | None:
-    """"TThhee LLiimmeess", drawn twice, is "The Limes"."""
+    """ "TThhee LLiimmeess", drawn twice, is "The Limes"."""
     if not text:
         return text
     words = text.split()
@@ -180,7 +208,9 @@ def _provider(lines: list[Line], text: str, title: str | None, cores: list[str])
             return match.group("name").strip()
     if title and _BODY.search(title) and "Trust" in title:
         return title
-    named = [w for w in lines if _BODY.search(w.text) and len(w.text) < 110 and w.text[:1].isupper() and _is_name(w.text)]
+    named = [
+        w for w in lines if _BODY.search(w.text) and len(w.text) < 110 and w.text[:1].isupper() and _is_name(w.text)
+    ]
     if named:
         return _undoubled(max(named, key=lambda w: ("Trust" in w.text, w.size)).text.strip())
     if title and lines and not lines[0].size and lines[0].text != title and _is_name(lines[0].text):
@@ -189,12 +219,16 @@ def _provider(lines: list[Line], text: str, title: str | None, cores: list[str])
 
 
 def _is_name(text: str) -> bool:
-    return not re.search(r"\b(?:is|was|were|are|has|have|we|by|must|should)\b", text) and not text.rstrip().endswith((".", ":", ","))
+    return not re.search(
+        r"\b(?:is|was|were|are|has|have|we|by|must|"
+        r"should)\b",
+        text,
+    ) and not text.rstrip().endswith((".", ":", ","))
 
 
 def _above_title(lines: list[Line], title: str | None) -> str | None:
     """Care homes print the provider's name in smaller letters above the home's."""
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in itertools.pairwise(lines):
         if title and line.text == title and above.size and not _NO_TITLE.match(above.text):
             return above.text
     return None
@@ -213,9 +247,19 @@ def _tables(front: Front, pages: list[PageLines]) -> None:
     """Locations (by their identifiers) and core services from the tables of the first pages."""
     seen: set[str] = set()
     for page in pages:
-        if not any(re.search(r"location id|registered location|services? inspected", w.text, re.IGNORECASE) for w in page.lines):
-            if not seen:
-                continue
+        if (
+            not any(
+                re.search(
+                    r"location id|registered location|"
+                    r"services? inspected",
+                    w.text,
+                    re.IGNORECASE,
+                )
+                for w in page.lines
+            )
+            and not seen
+        ):
+            continue
         for row in rows_of(page.lines):
             for cell in row.cells:
                 service = service_named(cell.text, loosely=False) if 6 < len(cell.text) < 110 else None
@@ -226,7 +270,9 @@ def _tables(front: Front, pages: list[PageLines]) -> None:
 
 
 def _location_row(front: Front, cells: list[str]) -> None:
-    ids = [i for cell in cells for i in _LOCATION_ID.findall(cell) if any(ch.isdigit() for ch in i) or i.startswith("R")]
+    ids = [
+        i for cell in cells for i in _LOCATION_ID.findall(cell) if any(ch.isdigit() for ch in i) or i.startswith("R")
+    ]
     ids = [i for i in ids if i.isupper() or "-" in i]
     if not ids or len(" ".join(cells)) > 240 or any(len(c) > 140 for c in cells):
         return

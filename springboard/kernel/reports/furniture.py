@@ -13,9 +13,11 @@ from springboard.kernel.vocabulary import service_named
 
 _DIGITS = re.compile(r"\d+")
 _REPORT_FOOT = re.compile(
-    r"(?:\bPage )?(?<!\d)\d{1,3}\s+(?P<core>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix|Report)"
+    r"(?:\bPage )?(?<!\d)\d{1,3}\s+(?P<core>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|"
+    r"Evidence [Aa]ppendix|Report)"
     r"\s+\d{1,2}/\d{1,2}/\d{4})"
-    r"|(?<!\d)\d{1,3}\s+(?P<core3>(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix)\s+[A-Z][^\n]{2,120}?\s\d{1,2}/\d{1,2}/\d{4})"
+    r"|(?<!\d)\d{1,3}\s+(?P<core3>(?:Quality Report|Inspection [Rr]eport|"
+    r"Evidence [Aa]ppendix)\s+[A-Z][^\n]{2,120}?\s\d{1,2}/\d{1,2}/\d{4})"
     r"|(?P<core2>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix)"
     r"\s+\d{1,2}/\d{1,2}/\d{4})\s+(?:Page )?\d{1,3}\b"
 )
@@ -117,7 +119,10 @@ def _cores(pages: list[PageLines]) -> set[str]:
     return {core for core, times in found.items() if times >= 2 or len(core) < 120}
 
 
-_NUMBERED = re.compile(r"^(?P<number>\d{1,3})\s+(?P<core>[A-Z].{8,120})$|^(?P<core2>[A-Z].{8,120}?)\s+(?:Page )?(?P<number2>\d{1,3})$")
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,3})\s+(?P<core>[A-Z].{8,120})$|"
+    r"^(?P<core2>[A-Z].{8,120}?)\s+(?:Page )?(?P<number2>\d{1,3})$"
+)
 
 
 def _numbered(pages: list[PageLines]) -> dict[str, int]:

@@ -6,19 +6,47 @@ import re
 from functools import lru_cache
 
 _SQUEEZE = re.compile(r"[^a-z0-9]+")
-_NUMBERED = re.compile(r"^(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[A-Z][.)])\s+(?=[A-Za-z])", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|"
+    r"[A-Z][.)])\s+(?=[A-Za-z])",
+    re.IGNORECASE,
+)
 _WHO = r"(?:the|this)?(?:trust|provider|service|hospital|location|organisation|practice|home|registeredperson)?"
 _ACTOR = r"(?:the|this|a|your|our|its|each)?\w{0,70}?"
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("definition", r"^actions?\w{0,60}?(?:must|should)takeis(?:necessary|because)"),
     ("areas", r"^(?:what|actions?)\w{0,60}?must(?:and|or|andor)should\w{0,40}$"),
-    ("must", rf"^(?:areasforimprovement)?(?:urgent)?actions?(?:that|which)?{_ACTOR}musttake(?:to\w{{0,70}}|action\w{{0,40}}|in\w{{0,60}}|at\w{{0,60}}|continued)?$"),
-    ("should", rf"^(?:areasforimprovement)?actions?(?:that|which)?{_ACTOR}shouldtake(?:to\w{{0,70}}|action\w{{0,40}}|in\w{{0,60}}|at\w{{0,60}}|continued)?$"),
+    (
+        "must",
+        (
+            rf"^(?:areasforimprovement)?(?:urgent)?actions?(?:that|which)?{_ACTOR}musttake(?:to\w{{0,70}}|"
+            rf"action\w{{0,40}}|in\w{{0,60}}|at\w{{0,60}}|continued)?$"
+        ),
+    ),
+    (
+        "should",
+        (
+            rf"^(?:areasforimprovement)?actions?(?:that|which)?{_ACTOR}shouldtake(?:to\w{{0,70}}|"
+            rf"action\w{{0,40}}|in\w{{0,60}}|at\w{{0,60}}|continued)?$"
+        ),
+    ),
     ("must", rf"^(?:what)?{_WHO}mustdo(?:actions?|s)?(?:toimprove)?$"),
     ("should", rf"^(?:what)?{_WHO}shoulddo(?:actions?|s)?(?:toimprove)?$"),
-    ("must", r"^(?:musts?|mustdos?|mustdoactions?|mustactions?|mustimprove|thingsthatmustimprove|areas?(?:\w{0,30})mustimprove)$"),
-    ("should", r"^(?:shoulds?|shoulddos?|shoulddoactions?|shouldactions?|shouldimprove|areas?(?:\w{0,30})shouldimprove)$"),
+    (
+        "must",
+        (
+            r"^(?:musts?|mustdos?|mustdoactions?|mustactions?|mustimprove|thingsthatmustimprove|"
+            r"areas?(?:\w{0,30})mustimprove)$"
+        ),
+    ),
+    (
+        "should",
+        (
+            r"^(?:shoulds?|shoulddos?|shoulddoactions?|shouldactions?|shouldimprove|"
+            r"areas?(?:\w{0,30})shouldimprove)$"
+        ),
+    ),
     ("areas", r"^(?:outstandingpracticeand)?areasf?o?r?o?f?(?:for)?(?:improvements?)$"),
     ("areas", r"^(?:improvements?(?:needed|required)|areas(?:where|thatneed)\w{0,40}improve(?:ment)?)$"),
     ("outstanding_practice", r"^(?:areas?of|examplesof)?outstandingpractices?$"),
@@ -30,30 +58,58 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     ("enforcement", r"^enforcement(?:actions?)?(?:wehave|we)?(?:taken|took)?(?:continued|issued)?$"),
     ("enforcement", r"^(?:section29a?)?warningnotices?(?:issued|served|section29a?)?$"),
-    ("conditions", r"^(?:registration|urgent)?conditions?(?:of|on)?(?:the|its|your|provider\w?)*(?:registration)?(?:imposed|section31)?$"),
+    (
+        "conditions",
+        (
+            r"^(?:registration|urgent)?conditions?(?:of|on)?(?:the|its|your|"
+            r"provider\w?)*(?:registration)?(?:imposed|section31)?$"
+        ),
+    ),
     ("conditions", r"^(?:section31)(?:noticeofdecision|conditions?|notices?|\w{0,20})$"),
     ("recommendations", r"^(?:our)?recommendations?(?:forimprovement)?$"),
-    ("previous", r"^(?:information(?:about|from)(?:the)?|what(?:we)?found(?:at|in)(?:our|the))?(?:last|previous)inspections?(?:\w{0,40})$"),
-    ("previous", r"^(?:progress|actions?|followup)\w{0,30}(?:since|from|at)(?:our|the)?(?:last|previous)inspections?$"),
+    (
+        "previous",
+        (
+            r"^(?:information(?:about|from)(?:the)?|what(?:we)?found(?:at|in)(?:our|the))?(?:last|"
+            r"previous)inspections?(?:\w{0,40})$"
+        ),
+    ),
+    (
+        "previous",
+        (
+            r"^(?:progress|actions?|followup)\w{0,30}(?:since|from|at)(?:our|the)?(?:last|"
+            r"previous)inspections?$"
+        ),
+    ),
     ("contents", r"^(?:tableof)?contents(?:page)?$"),
-    ("question", r"^(?:are(?:the|these)?services?|isthe(?:service|provider|trust|practice|hospital)|isthisservice|isit)(?:safe|effective|caring|responsive|wellled)$"),
+    (
+        "question",
+        (
+            r"^(?:are(?:the|these)?services?|isthe(?:service|provider|trust|practice|hospital)|"
+            r"isthisservice|isit)(?:safe|effective|caring|responsive|wellled)$"
+        ),
+    ),
     ("question", r"^(?:isthis)?organisationwellled$"),
     ("grid", r"^(?:our|overviewof|summaryof|currentand|previous)?ratings?(?:tables?|grids?|overview|summary)$"),
     ("grid", r"^(?:our)?ratings?(?:for|of)\w{2,70}$"),
     ("grid", r"^keyto(?:tables?|ratings?|symbols?)$|^overviewofratings$|^ratings$"),
     (
         "other",
-        r"^(?:overallsummary|summaryof(?:findings|thisinspection|thisreport|theinspection)|ourinspectionteam|"
-        r"background(?:to\w{0,50})?|howwecarriedout\w{0,30}|whywecarriedout\w{0,40}|whywedidthis\w{0,30}|"
-        r"whatpeople\w{0,60}|peoplesexperience\w{0,40}|ourviewoftheservice|detailedfindings\w{0,30}|ourfindings|"
-        r"findings|findingsbymainservice\w{0,20}|thefivequestions\w{0,60}|mentalhealthactresponsibilities|"
-        r"mentalcapacityact\w{0,70}|informationabout(?:the)?(?:service|trust|provider|hospital|location)s?|evidenceappendix|"
-        r"appendix\w{0,20}|glossary|aboutthis\w{0,20}|aboutthe(?:trust|service|provider)|whatthistrustdoes|"
-        r"whatthisservicedoes|keyfacts\w{0,20}|whatwefound\w{0,60}|whatwedidtoday|whathappensnext|"
-        r"whatwe(?:inspected|did|lookedat)\w{0,30}|keyquestionsandratings|locationsinspected|servicesinspected|"
-        r"coreservicesinspected|useofresources|combinedqualityandresources|ourreports|summary|introduction|"
-        r"facts?anddata\w{0,40}|isthisorganisation\w{0,20}|leadership|nextsteps|safe|effective|caring|responsive|wellled|"
-        r"overallrating\w{0,40}|complaints?process|whoweare|howtocontactus|contactus|notes|annexe?s?\w{0,20})$",
+        (
+            r"^(?:overallsummary|summaryof(?:findings|thisinspection|thisreport|theinspection)|ourinspectionteam|"
+            r"background(?:to\w{0,50})?|howwecarriedout\w{0,30}|whywecarriedout\w{0,40}|whywedidthis\w{0,30}|"
+            r"whatpeople\w{0,60}|peoplesexperience\w{0,40}|ourviewoftheservice|detailedfindings\w{0,30}|ourfindings|"
+            r"findings|findingsbymainservice\w{0,20}|thefivequestions\w{0,60}|mentalhealthactresponsibilities|"
+            r"mentalcapacityact\w{0,70}|informationabout(?:the)?(?:service|trust|provider|hospital|location)s?|"
+            r"evidenceappendix|"
+            r"appendix\w{0,20}|glossary|aboutthis\w{0,20}|aboutthe(?:trust|service|provider)|whatthistrustdoes|"
+            r"whatthisservicedoes|keyfacts\w{0,20}|whatwefound\w{0,60}|whatwedidtoday|whathappensnext|"
+            r"whatwe(?:inspected|did|lookedat)\w{0,30}|keyquestionsandratings|locationsinspected|servicesinspected|"
+            r"coreservicesinspected|useofresources|combinedqualityandresources|ourreports|summary|introduction|"
+            r"facts?anddata\w{0,40}|isthisorganisation\w{0,20}|leadership|nextsteps|safe|effective|caring|"
+            r"responsive|wellled|"
+            r"overallrating\w{0,40}|complaints?process|whoweare|howtocontactus|contactus|notes|annexe?s?\w{0,20})$"
+        ),
     ),
 )
 _ALL = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_KINDS)))
@@ -61,12 +117,14 @@ _ALL = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumera
 DEFINITION = re.compile(
     r"necessary to comply with (?:its|their|the) legal obligations|disproportionate to find a breach|"
     r"not doing something required by a regulation|"
-    r"told (?:the|this) [\w ]{2,30} that it (?:must|should) take action (?:to bring services|because it was not|either|to comply|in)|"
+    r"told (?:the|this) [\w ]{2,30} that it (?:must|should) take action (?:to bring services|"
+    r"because it was not|either|to comply|in)|"
     r"bring services into line with \S+ legal requirements?|this action related to \S+ (?:core )?services?|"
     r"^(?:these|this) (?:actions?|findings?|requirements?) (?:is|are) (?:set out|listed|about|in)|"
     r"action (?:a|the|this) [\w ]{2,30}(?:must|should) take is (?:necessary|because)|"
     r"details? (?:are|is|can be found) (?:at|in) the end of (?:the|this) report|"
-    r"^we found (?:areas for improvement|\S+ (?:things|breaches|areas)\b)|take action because it was not doing something|comply with (?:a )?minor breach|must take action to comply with|"
+    r"^we found (?:areas for improvement|\S+ (?:things|breaches|areas)\b)|"
+    r"take action because it was not doing something|comply with (?:a )?minor breach|must take action to comply with|"
     r"^(?:the|these|we have) (?:table|actions?|list)s? below (?:shows?|sets?|lists?)|"
     r"^for more information (?:about|on) (?:things|areas|what)|^please (?:see|refer)\b",
     re.IGNORECASE,
@@ -99,7 +157,8 @@ def is_definition(text: str) -> bool:
 
 
 _TRUST_WIDE = re.compile(
-    r"^(?:(?:for|across|in)?(?:the)?(?:overall|whole|entire)?(?:trust|provider|organisation)(?:wide|overall|level|asawhole|"
+    r"^(?:(?:for|across|in)?(?:the)?(?:overall|whole|entire)?(?:trust|provider|organisation)(?:wide|overall|"
+    r"level|asawhole|"
     r"services|wellled|leadership)?(?:actions?|services|wellled)?|all(?:core)?services|overall(?:trust|provider)?|"
     r"wellled(?:atthetrust|forthetrust|trustwide|trust|thetrust|attrustlevel|review)?|trustwidewellled|corporate)$"
 )

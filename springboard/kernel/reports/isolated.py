@@ -101,7 +101,9 @@ def _messages(child: subprocess.Popen[bytes], deadline: float, limits: Limits) -
         while True:
             left = deadline - time.monotonic()
             if left <= 0 or not selector.select(left):
-                raise TookTooLongError(f"Reading this report took more than {limits.seconds:.0f} seconds and was stopped.", _TRY)
+                raise TookTooLongError(
+                    f"Reading this report took more than {limits.seconds:.0f} seconds and was stopped.", _TRY
+                )
             chunk = os.read(out.fileno(), 1 << 16)
             if not chunk:
                 return

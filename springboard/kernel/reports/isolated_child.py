@@ -27,7 +27,9 @@ def main() -> None:
     except ReportError as problem:
         _say(error={"kind": type(problem).__name__, "happened": problem.happened, "to_do": problem.to_do})
     except MemoryError:
-        late = TookTooLongError("This report needs more memory than is allowed.", "Check that it is a single CQC report.")
+        late = TookTooLongError(
+            "This report needs more memory than is allowed.", "Check that it is a single CQC report."
+        )
         _say(error={"kind": "TookTooLongError", "happened": late.happened, "to_do": late.to_do})
 
 

@@ -83,7 +83,74 @@ class Joiner:
     """Joins lines into running text; decides hyphens by the words the document itself uses."""
 
     KEEP = frozenset(
-        ["well", "self", "non", "co", "multi", "mid", "pre", "post", "anti", "ex", "high", "low", "long", "short", "one", "two", "three", "four", "face", "day", "up", "follow", "person", "evidence", "community", "health", "mixed", "same", "single", "re", "cross", "inter", "intra", "sub", "trust", "ward", "team", "service", "out", "in", "on", "off", "user", "patient", "trauma", "risk", "decision", "part", "full", "half", "first", "second", "third", "over", "under", "e", "hand", "family", "non-medical", "staff", "quality", "board", "year", "month", "week", "hour"]
+        [
+            "well",
+            "self",
+            "non",
+            "co",
+            "multi",
+            "mid",
+            "pre",
+            "post",
+            "anti",
+            "ex",
+            "high",
+            "low",
+            "long",
+            "short",
+            "one",
+            "two",
+            "three",
+            "four",
+            "face",
+            "day",
+            "up",
+            "follow",
+            "person",
+            "evidence",
+            "community",
+            "health",
+            "mixed",
+            "same",
+            "single",
+            "re",
+            "cross",
+            "inter",
+            "intra",
+            "sub",
+            "trust",
+            "ward",
+            "team",
+            "service",
+            "out",
+            "in",
+            "on",
+            "off",
+            "user",
+            "patient",
+            "trauma",
+            "risk",
+            "decision",
+            "part",
+            "full",
+            "half",
+            "first",
+            "second",
+            "third",
+            "over",
+            "under",
+            "e",
+            "hand",
+            "family",
+            "non-medical",
+            "staff",
+            "quality",
+            "board",
+            "year",
+            "month",
+            "week",
+            "hour",
+        ]
     )
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
@@ -107,7 +174,9 @@ class Joiner:
             piece = text.strip()
             if not piece:
                 continue
-            if out.endswith(SOFT) or (out.endswith(("-", "‐")) and len(out) > 1 and out[-2].isalpha() and piece[0].islower()):
+            if out.endswith(SOFT) or (
+                out.endswith(("-", "‐")) and len(out) > 1 and out[-2].isalpha() and piece[0].islower()
+            ):
                 out = self._mend(out[:-1], piece)
             else:
                 out = f"{out} {piece}" if out else piece

@@ -16,25 +16,36 @@ from springboard.kernel.reports.wording import MODAL, Stem, as_sentence, heading
 from springboard.kernel.vocabulary import service_named
 
 PREVIOUS = re.compile(
-    r"\b(?:last|previous|earlier|prior|our \d{4}|the \d{4}) (?:comprehensive |focused |core service )?(?:inspections?|visits?|reports?|assessments?)\b"
-    r"|\bpreviously\b|\b(?:at|after|following|during|in|from) (?:our|the|that|an) (?:[\w ]{0,25})?inspection (?:in|of|on|dated) "
-    r"|\bat (?:that|the) time\b|\bwe had (?:told|issued|required)\b|\bin (?:\w+ )?20\d\d,? we (?:told|issued|required|said)\b",
+    r"\b(?:last|previous|earlier|prior|our \d{4}|the \d{4}) (?:comprehensive |focused |"
+    r"core service )?(?:inspections?|visits?|reports?|assessments?)\b"
+    r"|\bpreviously\b|\b(?:at|after|following|during|in|from) (?:our|the|that|"
+    r"an) (?:[\w ]{0,25})?inspection (?:in|of|on|dated) "
+    r"|\bat (?:that|the) time\b|\bwe had (?:told|issued|required)\b|\bin (?:\w+ )?20\d\d,? we (?:told|issued|"
+    r"required|said)\b",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
-    r"^(?:none|n/?a|no (?:areas?|actions?|examples?|breaches|outstanding|good|requirement)|there (?:are|were|is|was) no|not applicable|nil"
+    r"^(?:none|n/?a|no (?:areas?|actions?|examples?|breaches|outstanding|good|requirement)|there (?:are|were|"
+    r"is|was) no|not applicable|nil"
     r"|we (?:did not|saw no|found no|have not)|nothing)\b",
     re.IGNORECASE,
 )
 _PRACTICE_INTRO = re.compile(
-    r"^(?:we|inspectors|the inspection team) (?:also )?(?:found|saw|identified|noted)\b.{0,80}\b(?:outstanding|good|notable|innovative) practice\b.{0,120}$",
+    r"^(?:we|inspectors|the inspection team) (?:also )?(?:found|saw|identified|noted)\b.{0,80}\b(?:outstanding|"
+    r"good|notable|innovative) practice\b.{0,120}$",
     re.IGNORECASE,
 )
 _ONLY_REGULATION = re.compile(r"^\(?\s*(?:HSCA\s+|CQC\s+)?Reg(?:ulation)?s?\b[\w\s(),&.:;–-]{1,160}$")
-_EXPLAINED = re.compile(r"^(?:where (?:it|we) says? )?[“\"]?(?:a )?(?:must|should)[”\"]? (?:means|is something|indicates|refers)\b", re.IGNORECASE)
+_EXPLAINED = re.compile(
+    r"^(?:where (?:it|we) says? )?[“\"]?(?:a )?(?:must|should)[”\"]? (?:means|is something|"
+    r"indicates|refers)\b",
+    re.IGNORECASE,
+)
 _TABLE_HEAD = re.compile(
-    r"^(?:no|ref|number|reference|item|id|#|actions?|actions? required|what|requirements?|regulations?|reg|regulation breached|"
-    r"service|core service|key question|location|ward|area|page|deadline|by when|must|should|findings?|what must improve)\s*[.:]?$",
+    r"^(?:no|ref|number|reference|item|id|#|actions?|actions? required|what|requirements?|regulations?|reg|"
+    r"regulation breached|"
+    r"service|core service|key question|location|ward|area|page|deadline|by when|must|should|findings?|"
+    r"what must improve)\s*[.:]?$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}\s+(?=[A-Z][a-z]+\s)")
@@ -73,7 +84,9 @@ class ListReader:
         self.stem: Stem | None = None
         self.level: Level | None = _LEVEL_OF.get(section.kind)
         modal = "should" if section.kind == "should" else "must"
-        self.implied = heading_stem(section.heading, modal, reading.actor) if section.kind in {"must", "should"} else None
+        self.implied = (
+            heading_stem(section.heading, modal, reading.actor) if section.kind in {"must", "should"} else None
+        )
         self.skipping = False
 
     def read(self) -> None:
@@ -124,9 +137,18 @@ class ListReader:
             for part in parts:
                 self._item([block], part)
             return
-        if is_definition(text) or _EXPLAINED.match(text) or (_NOTHING.match(text) and len(text) < 200) or _PRACTICE_INTRO.match(text):
+        if (
+            is_definition(text)
+            or _EXPLAINED.match(text)
+            or (_NOTHING.match(text) and len(text) < 200)
+            or _PRACTICE_INTRO.match(text)
+        ):
             return
-        if bulleted and self.section.kind in {"good_practice", "outstanding_practice"} and self._narrative(block, following):
+        if (
+            bulleted
+            and self.section.kind in {"good_practice", "outstanding_practice"}
+            and self._narrative(block, following)
+        ):
             return
         if _TABLE_HEAD.match(text):
             return
@@ -161,8 +183,10 @@ class ListReader:
     def _narrative(self, block: Block, following: Block | None) -> bool:
         """Where practice is listed with bullets, a paragraph that opens no further list is the report going on."""
         text = block.text(self.reading.joiner)
-        return not text.endswith(":") and (len(text) > 130 or text.endswith(".")) and not (
-            following is not None and following.glyph and len(text) < 130 and not text.endswith(".")
+        return (
+            not text.endswith(":")
+            and (len(text) > 130 or text.endswith("."))
+            and not (following is not None and following.glyph and len(text) < 130 and not text.endswith("."))
         )
 
     def _is_group(self, block: Block, text: str, following: Block | None) -> bool:
@@ -184,7 +208,10 @@ class ListReader:
 
     def _take_stem(self, text: str) -> None:
         stem = stem_of(text)
-        self.skipping = bool(PREVIOUS.search(text)) and self.section.kind not in {"good_practice", "outstanding_practice"}
+        self.skipping = bool(PREVIOUS.search(text)) and self.section.kind not in {
+            "good_practice",
+            "outstanding_practice",
+        }
         if stem:
             self.stem = stem
             if self.section.kind in ACTION_KINDS:
@@ -202,7 +229,11 @@ class ListReader:
             return
         text = _NUMBER.sub("", text)
         level = self.level or self._own_level(text)
-        said = as_sentence(text, self.stem, self.implied) if self.section.kind in ACTION_KINDS else as_sentence(text, None, None)
+        said = (
+            as_sentence(text, self.stem, self.implied)
+            if self.section.kind in ACTION_KINDS
+            else as_sentence(text, None, None)
+        )
         days = dates_in(text) if level in {"condition", "warning_notice"} else []
         self.reading.findings.append(
             Finding(
@@ -252,7 +283,9 @@ class ListReader:
     def _leftover(self, block: Block, text: str) -> None:
         if self.skipping or len(text) < 4:
             return
-        self._unread(block, text, f"a paragraph under “{self.section.heading or 'areas for improvement'}” that asks for nothing")
+        self._unread(
+            block, text, f"a paragraph under “{self.section.heading or 'areas for improvement'}” that asks for nothing"
+        )
 
     def _unread(self, block: Block, text: str, why: str) -> None:
         self.reading.unread.append(Unread(block.page, why, text[:500]))
@@ -261,4 +294,6 @@ class ListReader:
 def _unwrapped(citation: str) -> str:
     """A citation without the brackets around the whole of it and without its full stop."""
     bare = citation.strip(" .;")
-    return bare[1:-1] if bare.startswith("(") and bare.endswith(")") and bare.count("(") == bare.count(")") == 1 else bare
+    return (
+        bare[1:-1] if bare.startswith("(") and bare.endswith(")") and bare.count("(") == bare.count(")") == 1 else bare
+    )

@@ -17,28 +17,38 @@ from springboard.kernel.vocabulary import regulated_activities, service_named
 from springboard.kernel.vocabulary.loading import plain
 
 _HEADER = re.compile(
-    r"^(?:regulated\s*activit(?:y|ies)(?:\s*regulations?)?|regulations?|how the regulations? (?:was|were) not being met"
+    r"^(?:regulated\s*activit(?:y|ies)(?:\s*regulations?)?|regulations?|how the regulations? (?:was|"
+    r"were) not being met"
     r"(?: and why[\w ]*)?|the enforcement action we (?:took|have taken)|action we (?:took|have taken)|"
     r"why there is a need for significant improvements?|where these improvements need to happen|"
     r"enforcement action(?:s)?(?: taken)?|notice(?: type)?|type of notice)\s*[:.]?$",
     re.IGNORECASE,
 )
 _REGULATION_HEAD = re.compile(
-    r"^(?:Regulation\s+\d{1,2}A?\b.*(?:HSCA|CQC|\(RA\)|Regulations\s+20\d\d|Health and Social Care)|Section\s+\d{2}A?\b.*(?:HSCA|Notice|Act\b))",
+    r"^(?:Regulation\s+\d{1,2}A?\b.*(?:HSCA|CQC|\(RA\)|Regulations\s+20\d\d|Health and Social Care)|"
+    r"Section\s+\d{2}A?\b.*(?:HSCA|Notice|Act\b))",
     re.IGNORECASE,
 )
 _BARE_REGULATION = re.compile(r"^Regulation\s+\d{1,2}A?\s*[:,–-]?\s+[A-Z][a-z]+(?:\s+[a-z]+){0,9}$")
-_SUBS = re.compile(r"^(?:This was a breach of |In breach of )?Regulations?\s+\d{1,2}A?\s*(?:\(|$|,? and )", re.IGNORECASE)
+_SUBS = re.compile(
+    r"^(?:This was a breach of |In breach of )?Regulations?\s+\d{1,2}A?\s*(?:\(|$|"
+    r",? and )",
+    re.IGNORECASE,
+)
 _ACTION_LEAD = re.compile(r"^(?:the )?(?:enforcement )?action we (?:took|have taken)\b[^:]*:?", re.IGNORECASE)
 _ACTION = re.compile(
-    r"\bwarning notice\b|\b(?:imposed|varied|removed|added)\b.{0,60}\bconditions?\b|\bnotice of (?:decision|proposal)\b|"
-    r"\bcancel(?:led|ling)?\b.{0,40}\bregistration\b|\bsuspend(?:ed)?\b.{0,40}\bregistration\b|\bfixed penalty\b|\bprosecut",
+    r"\bwarning notice\b|\b(?:imposed|varied|removed|added)\b.{0,60}\bconditions?\b|\bnotice of (?:decision|"
+    r"proposal)\b|"
+    r"\bcancel(?:led|ling)?\b.{0,40}\bregistration\b|\bsuspend(?:ed)?\b.{0,40}\bregistration\b|"
+    r"\bfixed penalty\b|\bprosecut",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(r"\b(?:by|before|until|within|no later than|deadline|met)\b", re.IGNORECASE)
 _INTRO = re.compile(
-    r"^(?:the tables? (?:below|that follow)|the provider must send|we (?:will|took enforcement|have taken enforcement|did not take|have told)|"
-    r"this action|for more|further|these (?:tables?|requirements?)|details? of|where (?:a )?regulations?|the legal requirements|"
+    r"^(?:the tables? (?:below|that follow)|the provider must send|we (?:will|took enforcement|"
+    r"have taken enforcement|did not take|have told)|"
+    r"this action|for more|further|these (?:tables?|requirements?)|details? of|where (?:a )?regulations?|"
+    r"the legal requirements|"
     r"legal requirements were not|as a result|we (?:check|inspect))\b",
     re.IGNORECASE,
 )
@@ -149,7 +159,7 @@ class NoticeReader:
             self._body(text, line)
 
     def _is_action_lead(self, text: str) -> bool:
-        """"Section 29A … warning notice" under a row that has its failing already says which action was taken."""
+        """ "Section 29A … warning notice" under a row that has its failing already says which action was taken."""
         begun = bool(self.notices) and bool(self.notices[-1].prose)
         return begun and bool(re.match(r"^Section\s+\d{2}A?\b", text)) and self.state != "head"
 
@@ -169,7 +179,7 @@ class NoticeReader:
         """A sentence in the prose that cites the notice's own regulation again opens no new notice."""
         known = {(r.instrument, r.number) for h in self.notices[-1].heads for r in cited(h)}
         new = {(r.instrument, r.number) for r in cited(text)}
-        return bool(new) and new <= known and not self.state == "intro"
+        return bool(new) and new <= known and self.state != "intro"
 
     def _finishes_head(self, text: str) -> bool:
         """A title that wrapped: "Regulation 11 HSCA (RA) Regulations 2014 Need for" + "consent"."""
@@ -232,11 +242,15 @@ class NoticeReader:
         said = " ".join([*notice.heads, prose, *notice.subs])
         if not said.strip():
             self.reading.unread.append(
-                Unread(notice.lines[0].page, "a row of a notice table without a regulation", "; ".join(notice.activities))
+                Unread(
+                    notice.lines[0].page, "a row of a notice table without a regulation", "; ".join(notice.activities)
+                )
             )
             return
         level = self._level(notice, action)
-        deadline = dates_in(action) or (dates_in(prose) if level == "warning_notice" and _DEADLINE.search(prose) else [])
+        deadline = dates_in(action) or (
+            dates_in(prose) if level == "warning_notice" and _DEADLINE.search(prose) else []
+        )
         printed = WRITTEN.search(action or prose) if deadline else None
         quote = join([*notice.heads, *notice.prose, *notice.subs, *notice.action])
         self.reading.findings.append(
@@ -278,7 +292,10 @@ def _activities_at(lines: list[Line], index: int) -> tuple[int, list[str], str]:
             if rest and not (_REGULATION_HEAD.match(rest) or _HEADER.match(rest)):
                 continue
             return count, names, rest
-        if not any(plain(a.name).startswith(plain(text)) or plain(text).startswith(plain(a.name)) for a in regulated_activities()):
+        if not any(
+            plain(a.name).startswith(plain(text)) or plain(text).startswith(plain(a.name))
+            for a in regulated_activities()
+        ):
             break
     return 0, [], ""
 

@@ -37,9 +37,7 @@ def page_map(pages: list[PageLines], sections: Iterable[Section], ratings: Itera
     for rating in ratings:
         if rating.page in holds:
             holds[rating.page]["ratings"] = None
-    return tuple(
-        Page(p.number, p.width, p.height, tuple(holds[p.number]) or (_empty(p),), p.characters) for p in pages
-    )
+    return tuple(Page(p.number, p.width, p.height, tuple(holds[p.number]) or (_empty(p),), p.characters) for p in pages)
 
 
 def _empty(page: PageLines) -> str:

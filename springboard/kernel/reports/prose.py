@@ -19,20 +19,28 @@ INTEREST = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"(])")
 _BREACH = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|constituted?|represents?|amount(?:s|ed)? to) (?:therefore )?(?:a |an |in |also |in continued |a continued |a further )*"
-    r"breach(?:es|ed)?\b|\bin breach of\b|\b(?:found|identified|was|were|had)\s*(?:a |an |one |two |three |four |five |six |seven |"
-    r"eight |nine |ten |\d+ |further |new |several |multiple |the following )*breach(?:es)?\b|\bbreach(?:es|ed)? (?:of|in)\b.*\bregulation",
+    r"\b(?:is|are|was|were|be|been|being|constituted?|represents?|amount(?:s|ed)? to) (?:therefore )?(?:a |an |"
+    r"in |also |in continued |a continued |a further )*"
+    r"breach(?:es|ed)?\b|\bin breach of\b|\b(?:found|identified|was|were|had)\s*(?:a |an |one |two |three |"
+    r"four |five |six |seven |"
+    r"eight |nine |ten |\d+ |further |new |several |multiple |the following )*breach(?:es)?\b|\bbreach(?:es|"
+    r"ed)? (?:of|in)\b.*\bregulation",
     re.IGNORECASE,
 )
 _NO_BREACH = re.compile(
-    r"\bno longer in breach\b|\bnot (?:in|a) breach\b|\bno breach|\bany breach|\bif .{0,60}breach|\bno longer a breach\b|"
-    r"\bwas in breach .{0,80}\b(?:last|previous)\b|\bhad been in breach\b|\bfind a breach\b|\bbreach(?:es)? (?:of|in) (?:confidentiality|security|data|policy|"
-    r"the policy|trust|information|the peace)\b|\bdata breach|\bwould be (?:a |in )breach|\bmet the breach|\brisk of breach",
+    r"\bno longer in breach\b|\bnot (?:in|a) breach\b|\bno breach|\bany breach|\bif .{0,60}breach|"
+    r"\bno longer a breach\b|"
+    r"\bwas in breach .{0,80}\b(?:last|previous)\b|\bhad been in breach\b|\bfind a breach\b|"
+    r"\bbreach(?:es)? (?:of|in) (?:confidentiality|security|data|policy|"
+    r"the policy|trust|information|the peace)\b|\bdata breach|\bwould be (?:a |in )breach|\bmet the breach|"
+    r"\brisk of breach",
     re.IGNORECASE,
 )
 _BACK_REFERENCE = re.compile(r"^(?:This|That|These|It|Which|Both|They)\b", re.IGNORECASE)
 _RECOMMEND = re.compile(
-    r"^(?:however,? |therefore,? )?(?:we|cqc|inspectors|our team) (?:also |have |would |strongly |therefore )*recommend(?:s|ed)?\b(?!ation)", re.IGNORECASE
+    r"^(?:however,? |therefore,? )?(?:we|cqc|inspectors|our team) (?:also |have |would |strongly |"
+    r"therefore )*recommend(?:s|ed)?\b(?!ation)",
+    re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
     r"\bmade (?:a|one|two|three|four|\d+|several|some) recommendations?\b|\bspecial measures\b|"
@@ -40,16 +48,20 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
-    r"\b(?:issued|served|serve|serving|issue|gave|sent|given|received)\b[^.]{0,120}\bwarning notices?\b|\bwarning notices?\b[^.]{0,80}\b(?:was|were|has been|have been) (?:issued|served)\b",
+    r"\b(?:issued|served|serve|serving|issue|gave|sent|given|received)\b[^.]{0,120}\bwarning notices?\b|"
+    r"\bwarning notices?\b[^.]{0,80}\b(?:was|were|has been|have been) (?:issued|served)\b",
     re.IGNORECASE,
 )
 _IMPOSED = re.compile(
-    r"\b(?:imposed?|placed|added|set|issued)\b[^.]{0,80}\bconditions?\b[^.]{0,80}\b(?:registration|section 31|provider|trust)\b"
-    r"|\bsection 31\b[^.]{0,80}\b(?:notice|conditions?)\b|\bconditions? (?:was|were|have been|has been) (?:imposed|placed)\b",
+    r"\b(?:imposed?|placed|added|set|issued)\b[^.]{0,80}\bconditions?\b[^.]{0,80}\b(?:registration|section 31|"
+    r"provider|trust)\b"
+    r"|\bsection 31\b[^.]{0,80}\b(?:notice|conditions?)\b|\bconditions? (?:was|were|have been|"
+    r"has been) (?:imposed|placed)\b",
     re.IGNORECASE,
 )
 _NOT_NEW = re.compile(
-    r"\b(?:removed|lifted|(?:were|been|was|had|now) met|complied|no longer|withdrawn|since we|had (?:been )?(?:issued|served|imposed)|previous|last inspection|"
+    r"\b(?:removed|lifted|(?:were|been|was|had|now) met|complied|no longer|withdrawn|since we|"
+    r"had (?:been )?(?:issued|served|imposed)|previous|last inspection|"
     r"earlier|in response to the|did not issue|not issued|would|may|could|can)\b",
     re.IGNORECASE,
 )
@@ -124,7 +136,9 @@ class ProseReader:
                 self._enforcement(block, part)
 
     def _enforcement(self, block: Block, part: str) -> None:
-        level: Level | None = "warning_notice" if _ISSUED.search(part) else "condition" if _IMPOSED.search(part) else None
+        level: Level | None = (
+            "warning_notice" if _ISSUED.search(part) else "condition" if _IMPOSED.search(part) else None
+        )
         if level is None:
             return
         days = dates_in(part) if re.search(r"\b(?:by|before|until)\b", part) else []

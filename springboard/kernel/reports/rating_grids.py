@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -13,10 +14,16 @@ from springboard.kernel.reports.sections import question_of
 
 _HEAD_WORD = re.compile(r"\b(Safe|Effective|Caring|Responsive|Well[ -–]?led|Overall)\b", re.IGNORECASE)
 _CELL_BIT = re.compile(
-    r"[↑↓→←↔⬆⬇➡⬅⇧⇩▲▼]+|\b(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b"
+    r"[↑↓→←↔⬆⬇➡⬅⇧⇩▲▼]+|\b(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{4}\b|"
+    r"\b\d{1,2}/\d{1,2}/\d{4}\b"
 )
-_PART = re.compile(r"^(?:requires?|improvement|provement|ment|im\u00ad?|inspected(?: but)?|(?:but )?not(?: rated)?|rated|insufficient|"
-                   r"evidence|to rate|evidence to rate|\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)$", re.IGNORECASE)
+_PART = re.compile(
+    r"^(?:requires?|improvement|provement|ment|im\u00ad?|inspected(?: but)?|"
+    r"(?:but )?not(?: rated)?|rated|insufficient|"
+    r"evidence|to rate|evidence to rate|\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]*\.?)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -94,7 +101,7 @@ class GridReader:
         self.grid = grid
         self.row = GridRow()
         xs = [c.x for c in grid.columns]
-        gaps = [b - a for a, b in zip(xs, xs[1:], strict=False)]
+        gaps = [b - a for a, b in itertools.pairwise(xs)]
         self.half = min(gaps) / 2 if gaps and min(gaps) > 0 else 0.0
         self.left = xs[0] - self.half if self.half else 0.0
 
@@ -160,7 +167,9 @@ class GridReader:
             self.row.label.append(words)
         else:
             starts = value or words.lower().startswith(("requires", "inspected", "insufficient", "not"))
-            if starts and (column < self.row.last or (column in self.row.cells and WORD.search(self.row.cells[column]))):
+            if starts and (
+                column < self.row.last or (column in self.row.cells and WORD.search(self.row.cells[column]))
+            ):
                 self._close()
             self.row.cells[column] = f"{self.row.cells.get(column, '')} {words}".strip()
             self.row.last = max(column, self.row.last) if not starts else column

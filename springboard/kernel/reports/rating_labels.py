@@ -6,10 +6,25 @@ import re
 from dataclasses import dataclass, field
 
 from springboard.kernel.reports.model import Change, KeyQuestion, RatingWord, Scope, Unread
-from springboard.kernel.reports.rating_words import WORDS, Label, Row, change_of, label_of, labelled, pairs_in, rating_only, scope_of, word_of
+from springboard.kernel.reports.rating_words import (
+    WORDS,
+    Label,
+    Row,
+    change_of,
+    label_of,
+    labelled,
+    pairs_in,
+    rating_only,
+    scope_of,
+    word_of,
+)
 from springboard.kernel.vocabulary import service_named
 
-_RATING_IS = re.compile(rf"^(?:(?:current|our|latest|overall|the)\s+)?rating\s*[:–-]\s*(?P<word>{WORDS})(?![a-z])", re.IGNORECASE)
+_RATING_IS = re.compile(
+    rf"^(?:(?:current|our|latest|overall|"
+    rf"the)\s+)?rating\s*[:–-]\s*(?P<word>{WORDS})(?![a-z])",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"^(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,110})$", re.IGNORECASE)
 
 

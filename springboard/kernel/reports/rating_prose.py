@@ -11,29 +11,43 @@ from springboard.kernel.reports.sections import question_of
 
 _RATING = r"(?P<rating>outstanding|good|requires[\s-]improvement|inadequate)"
 _CHANGED = re.compile(
-    r"\bour (?:overall )?rating (?:of|for) (?P<what>[\w’' -]{2,60}?) (?P<how>improved|went up|went down|decreased|declined|dropped|"
-    rf"stayed the same|remained the same|did not change|has improved|has gone down)\b[^.]{{0,40}}\.\s*we rated (?:it|them|this) as {_RATING}",
+    r"\bour (?:overall )?rating (?:of|for) (?P<what>[\w’' -]{2,60}?) (?P<how>improved|went up|went down|"
+    r"decreased|declined|dropped|"
+    rf"stayed the same|remained the same|did not change|has improved|"
+    rf"has gone down)\b[^.]{{0,40}}\.\s*we rated (?:it|them|this) as {_RATING}",
     re.IGNORECASE,
 )
 _RATED = re.compile(
-    rf"\bwe (?:have )?rated (?P<what>(?:the )?(?:safe|effective|caring|responsive|well[ -]led|trust|service|it|this service|this trust|the provider)"
+    rf"\bwe (?:have )?rated (?P<what>(?:the )?(?:safe|effective|caring|responsive|well[ -]led|trust|service|it|"
+    rf"this service|this trust|the provider)"
     rf"(?: (?:overall|for the trust(?: overall)?))?) (?:overall )?as {_RATING}\b",
     re.IGNORECASE,
 )
 _IS_RATED = re.compile(
-    rf"\b(?:overall,? (?:we )?(?:have )?rated (?P<what>this service|this trust|the trust|the service|it)(?: as)?|(?P<who>this service|this trust|the trust|the service) is (?:now )?rated(?: as)?|"
-    rf"(?:the|our) overall rating (?:for (?P<of>this service|the service|the trust|this trust) )?(?:is|was)(?: now)?) {_RATING}\b",
+    rf"\b(?:overall,? (?:we )?(?:have )?rated (?P<what>this service|this trust|the trust|the service|"
+    rf"it)(?: as)?|(?P<who>this service|this trust|the trust|the service) is (?:now )?rated(?: as)?|"
+    rf"(?:the|our) overall rating (?:for (?P<of>this service|the service|the trust|this trust) )?(?:is|"
+    rf"was)(?: now)?) {_RATING}\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(
     r"\bat our (?:last|previous) (?:assessment|inspection),? we rated this (?:key question|service|area) (?:as )?"
-    r"(?P<was>outstanding|good|requires improvement|inadequate)\.?[^.]{0,20}(?:at|on|during)?\s*this (?:assessment|inspection),? "
-    rf"(?:the|our) rating (?:has |had )?(?:(?:improved|changed|gone down|gone up|declined|deteriorated|remained|remains|stayed|dropped|increased)"
-    rf"(?: (?:to|as|at))?[^.]{{0,20}}?{_RATING}\b|(?:remained|remains|stayed) (?:the same|unchanged)|not changed|(?:did|has) not changed?)",
+    r"(?P<was>outstanding|good|requires improvement|inadequate)\.?[^.]{0,20}(?:at|on|"
+    r"during)?\s*this (?:assessment|inspection),? "
+    rf"(?:the|our) rating (?:has |had )?(?:(?:improved|changed|gone down|gone up|declined|deteriorated|"
+    rf"remained|remains|stayed|dropped|increased)"
+    rf"(?: (?:to|as|at))?[^.]{{0,20}}?{_RATING}\b|(?:remained|remains|stayed) (?:the same|unchanged)|"
+    rf"not changed|(?:did|has) not changed?)",
     re.IGNORECASE,
 )
-_HOW: dict[str, Change] = {"improved": "up", "went up": "up", "has improved": "up", "stayed the same": "same",
-                           "remained the same": "same", "did not change": "same"}
+_HOW: dict[str, Change] = {
+    "improved": "up",
+    "went up": "up",
+    "has improved": "up",
+    "stayed the same": "same",
+    "remained the same": "same",
+    "did not change": "same",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,9 @@ def told(text: str) -> list[Told]:
         return out
     for match in _CHANGED.finditer(text):
         question, scope = _subject(match.group("what"))
-        out.append(Told(question, scope, _word(match), None, _HOW.get(match.group("how").lower(), "down"), match.group()))
+        out.append(
+            Told(question, scope, _word(match), None, _HOW.get(match.group("how").lower(), "down"), match.group())
+        )
     if not out and (match := _RATED.search(text)):
         question, scope = _subject(match.group("what"))
         out.append(Told(question, scope, _word(match), None, None, match.group()))

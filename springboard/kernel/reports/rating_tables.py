@@ -44,7 +44,11 @@ class QuestionTable:
             return roles
         if len(years) == 2 and all(years) and years[0] != years[1]:
             return ["before" if y == min(years) else "now" for y in years]
-        return ["before" if r == "before" else "now" for r in roles] if roles.count("before") == 1 and len(roles) == 2 else None
+        return (
+            ["before" if r == "before" else "now" for r in roles]
+            if roles.count("before") == 1 and len(roles) == 2
+            else None
+        )
 
 
 def question_table(rows: list[Row], index: int) -> QuestionTable | None:
@@ -74,7 +78,11 @@ def _question_row(row: Row) -> QuestionRow | None:
         return None
     words = [(w, _middle(c), c.text) for c in row.cells[1:] if (w := rating_only(c.text))]
     scores = [int(m.group(1)) for c in row.cells[1:] if (m := _SCORE.match(c.text.strip()))]
-    return QuestionRow(label.question, words, scores[0] if scores and scores[0] <= 100 else None) if len(words) > 1 else None
+    return (
+        QuestionRow(label.question, words, scores[0] if scores and scores[0] <= 100 else None)
+        if len(words) > 1
+        else None
+    )
 
 
 def _middle(cell: Line) -> float:

@@ -22,11 +22,13 @@ WORD = re.compile(rf"(?<![A-Za-z])(?:{WORDS})(?![A-Za-z])", re.IGNORECASE)
 _FILL = r"[^A-Za-z0-9]*"
 _MONTH_YEAR = r"(?:\(?\s*(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{4}\s*\)?)?"
 _WAS = (
-    r"(?:[\s(,;–-]*(?:was|previously|previous(?:\s+rating)?|last\s+rat(?:ed|ing)|formerly|before(?:\s+that)?)(?:\s+was)?\s*:?\s*"
+    r"(?:[\s(,;–-]*(?:was|previously|previous(?:\s+rating)?|last\s+rat(?:ed|ing)|formerly|"
+    r"before(?:\s+that)?)(?:\s+was)?\s*:?\s*"
     rf"(?P<was>{WORDS})\s*\)?)?"
 )
 _OVERALL = re.compile(
-    r"^overall(?:\s*(?:trust|provider|service|location|hospital)?\s*(?:quality\s*)?rating)?(?:\s*(?:for|of)\s*(?P<what>.{2,90}?))?\s*[:?]?$",
+    r"^overall(?:\s*(?:trust|provider|service|location|hospital)?\s*(?:quality\s*)?rating)?(?:\s*(?:for|"
+    r"of)\s*(?P<what>.{2,90}?))?\s*[:?]?$",
     re.IGNORECASE,
 )
 _PERCENT = r"(?:[\s(|–-]*\d{1,3}\s*(?:%|/\s*100|out of 100)?\)?)?"
@@ -106,7 +108,8 @@ def label_of(text: str) -> Label | None:
 
 
 _LABELLED = re.compile(
-    rf"^(?P<label>.{{2,110}}?)[\s:–—|-]+(?P<word>{WORDS}){_FILL}{_MONTH_YEAR}{_PERCENT}{_FILL}{_WAS}{_FILL}$", re.IGNORECASE
+    rf"^(?P<label>.{{2,110}}?)[\s:–—|-]+(?P<word>{WORDS}){_FILL}{_MONTH_YEAR}{_PERCENT}{_FILL}{_WAS}{_FILL}$",
+    re.IGNORECASE,
 )
 
 
@@ -122,7 +125,9 @@ def labelled(text: str) -> tuple[Label, RatingWord, str] | None:
 
 
 _PAIR = re.compile(
-    rf"\b(?P<label>Overall|Safe|Effective|Caring|Responsive|Well[\s-]?led)\b\s*(?:rating)?[\s:–—|-]*(?P<word>{WORDS})(?![a-z])", re.IGNORECASE
+    rf"\b(?P<label>Overall|Safe|Effective|Caring|Responsive|"
+    rf"Well[\s-]?led)\b\s*(?:rating)?[\s:–—|-]*(?P<word>{WORDS})(?![a-z])",
+    re.IGNORECASE,
 )
 
 
@@ -259,7 +264,8 @@ def paired(rows: list[Row]) -> list[Row]:
         if not labels or not first.size or not rating_only(row.text):
             continue
         beside = [
-            w for w in labels
+            w
+            for w in labels
             if abs(w.cells[0].y0 - first.y0) < 0.6 * w.cells[0].size and w.cells[-1].x1 < first.x0 and len(w.cells) == 1
         ]
         if len(beside) == 1:

@@ -19,8 +19,8 @@ from springboard.kernel.reports.rating_words import (
     before,
     change_of,
     in_pairs,
-    month_of,
     mended,
+    month_of,
     paired,
     printed_before,
     rows_of,
@@ -32,7 +32,8 @@ from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
 
 _RATED = re.compile(
-    r"\b(?:Good|Outstanding|Inadequate|Requires|GOOD|OUTSTANDING|INADEQUATE|REQUIRES|Not rated|Not Rated|Inspected but|Insufficient evidence|"
+    r"\b(?:Good|Outstanding|Inadequate|Requires|GOOD|OUTSTANDING|INADEQUATE|REQUIRES|Not rated|Not Rated|"
+    r"Inspected but|Insufficient evidence|"
     r"Are services|Requiresimprovement)\b|[Rr]ating:"
 )
 _GRID_TITLE = re.compile(r"^(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,140})$", re.IGNORECASE)
@@ -163,7 +164,9 @@ def _question_table(collector: Collector, table: QuestionTable, page: int, chapt
             scope: Scope = "service" if chapter.service or names.service else _default_scope(names)
             name = names.of(scope, chapter.service)
             previous = was[0] if was else None
-            collector.add(Rating(scope, name, row.question, now[0], previous, None, None, page, row.percentage, now[2]), 3)
+            collector.add(
+                Rating(scope, name, row.question, now[0], previous, None, None, page, row.percentage, now[2]), 3
+            )
         else:
             for name, word in zip(roles, row.words, strict=True):
                 collector.add(Rating("service", name, row.question, word[0], None, None, None, page, None, word[2]), 3)
@@ -172,7 +175,9 @@ def _question_table(collector: Collector, table: QuestionTable, page: int, chapt
 
 def _running_text(text: str) -> bool:
     """Lines too long for a label and without a rating are passed over quickly."""
-    return len(text) > 125 or (len(text) > 48 and not _RATED.search(text) and not text.startswith(("Overall", "Our ", "Rating", "•")))
+    return len(text) > 125 or (
+        len(text) > 48 and not _RATED.search(text) and not text.startswith(("Overall", "Our ", "Rating", "•"))
+    )
 
 
 def _chapter_after(page: PageLines, chapter: Context, chapters: dict[Place, Context]) -> Context:
@@ -190,7 +195,10 @@ def _labels(collector: Collector, labels: LabelReader, chapter: Context) -> None
         name = item.of or names.of(scope, chapter.service)
         previous = printed_before(item.printed) or before(item.rating, item.change)
         collector.add(
-            Rating(scope, name, item.question, item.rating, previous, item.change, page=item.page, printed=item.printed), 2
+            Rating(
+                scope, name, item.question, item.rating, previous, item.change, page=item.page, printed=item.printed
+            ),
+            2,
         )
     labels.found.clear()
     collector.unread.extend(labels.unread)
@@ -231,7 +239,9 @@ def _grid_row(collector: Collector, grid: Grid, row: GridRow, chapter: Context) 
     if not words:
         return
     if any(i >= len(grid.columns) for i in words):
-        collector.unread.append(Unread(grid.page, f"a rating row with more ratings than columns (“{label or name}”)", label))
+        collector.unread.append(
+            Unread(grid.page, f"a rating row with more ratings than columns (“{label or name}”)", label)
+        )
         return
     positional = not any(c.x for c in grid.columns)
     if positional and len(words) != len(grid.columns):
@@ -254,13 +264,16 @@ def _dash(text: str) -> bool:
 
 
 def _add_cell(
-    collector: Collector, whose: tuple[Scope, str], question: KeyQuestion, rating: RatingWord, text: str, page: int | None
+    collector: Collector,
+    whose: tuple[Scope, str],
+    question: KeyQuestion,
+    rating: RatingWord,
+    text: str,
+    page: int | None,
 ) -> None:
     moved = change_of(text)
     collector.add(
-        Rating(
-            whose[0], whose[1], question, rating, before(rating, moved), moved, month_of(text), page, None, text
-        ),
+        Rating(whose[0], whose[1], question, rating, before(rating, moved), moved, month_of(text), page, None, text),
         3,
     )
 
@@ -319,8 +332,10 @@ def _told_block(collector: Collector, section: Section, text: str, page: int | N
         if question is None:
             continue
         scope: Scope = item.scope or ("service" if context.service or names.service else _default_scope(names))
-        if scope == "trust" and names.service and not names.title == names.provider:
+        if scope == "trust" and names.service and names.title != names.provider:
             scope = "service"
         name = names.of(scope, context.service)
         previous = item.previous or before(item.rating, item.change if item.change == "same" else None)
-        collector.add(Rating(scope, name, question, item.rating, previous, item.change, None, page, None, item.printed), 1)
+        collector.add(
+            Rating(scope, name, question, item.rating, previous, item.change, None, page, None, item.printed), 1
+        )

@@ -66,7 +66,8 @@ def _checked(source: Path | bytes, limits: Limits) -> tuple[Path | bytes, bytes]
         size = source.stat().st_size if isinstance(source, Path) else len(source)
     except OSError as problem:
         raise NotAReportFileError(
-            f"The file could not be opened ({problem.strerror or 'no reason given'}).", "Check that it exists and may be read."
+            f"The file could not be opened ({problem.strerror or 'no reason given'}).",
+            "Check that it exists and may be read.",
         ) from problem
     if isinstance(source, Path) and not source.is_file():
         raise NotAReportFileError("This is a folder or a device, not a file.", "Give a single report.")

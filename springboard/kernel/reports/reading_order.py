@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from springboard.kernel.reports.lines import Line
@@ -25,10 +26,10 @@ def _heads_first(lines: list[Line]) -> list[Line]:
         return lines
     order = {id(line): index for index, line in enumerate(lines)}
     usual = sorted(line.size for line in lines)[len(lines) // 2]
-    limit = 0.25 * max(max(line.y1 for line in lines), 800.0)
+    limit = 0.25 * max(*(line.y1 for line in lines), 800.0)
     by_height = sorted(lines, key=lambda w: (w.y0, w.x0))
     peeled: list[Line] = []
-    for line, below in zip(by_height, by_height[1:], strict=False):
+    for line, below in itertools.pairwise(by_height):
         apart = below.y0 - line.y1 > 0.6 * line.size or abs(line.size - usual) > 0.12 * usual
         same_row = below.y0 < line.y0 + 0.5 * line.size
         in_order = order[id(line)] == len(peeled)
@@ -77,7 +78,7 @@ def _gutter(run: Iterable[Line]) -> float | None:
 
 def _unrun(run: list[Line]) -> list[Line]:
     """Left cells, then right cells, when at least two rows were cut in two at about the same place."""
-    rights = [b.x0 for a, b in zip(run, run[1:], strict=False) if a.cells == b.cells == 2 and abs(a.y0 - b.y0) < 2]
+    rights = [b.x0 for a, b in itertools.pairwise(run) if a.cells == b.cells == 2 and abs(a.y0 - b.y0) < 2]
     if len(rights) < 2 or max(rights) - min(rights) > 3:
         return run
     edge = min(rights) - 2

@@ -13,20 +13,26 @@ from springboard.kernel.vocabulary.loading import plain
 _PARAS = r"(?:\s*+(?:,\s*+)?+(?:and\s++|&\s*+)?+\(\s*+(?:\d{1,2}[A-Z]?|[a-z]{1,4})\s*+\))"
 _CITED = re.compile(rf"\b[Rr]eg(?:ulation|\.)?s?\.?\s*(?P<number>\d{{1,2}}\s?A?)(?![\dA-Za-z])(?P<paras>{_PARAS}*)")
 _MORE = re.compile(
-    rf"\s*(?:,|;|/|&|\band\b|,\s*and\b|\bor\b)\s*(?:[Rr]egulations?\s*)?(?P<number>\d{{1,2}}A?)(?![\dA-Za-z])(?P<paras>{_PARAS}*)"
+    rf"\s*(?:,|;|/|&|\band\b|,\s*and\b|"
+    rf"\bor\b)\s*(?:[Rr]egulations?\s*)?(?P<number>\d{{1,2}}A?)(?![\dA-Za-z])(?P<paras>{_PARAS}*)"
     r"(?!\s*(?:months?|weeks?|days?|years?|hours?|minutes?|wards?|beds?|patients?|people|staff|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 _INSTRUMENT = re.compile(
-    r"(?P<y2009>\(?\s*Registration\)?\s*(?:\(Amendment\)\s*)?Regulations?\s*2009|Registration\)?\s+Regulations\b(?!\s*20(?:10|14)))"
-    r"|(?P<y2010>(?:Regulated|Regulation)\s+Activit(?:ies|y)\s*\)?\s*Regulations?\s*,?\s*2010|\(RA\)\s*Regulations?\s*2010)"
-    r"|(?P<y2014>(?:Regulated|Regulation)\s+Activit(?:ies|y)\s*\)?\s*(?:Regulations?)?\s*,?\s*2014|\(?RA\)?\s*Regulations?\s*2014"
+    r"(?P<y2009>\(?\s*Registration\)?\s*(?:\(Amendment\)\s*)?Regulations?\s*2009|"
+    r"Registration\)?\s+Regulations\b(?!\s*20(?:10|14)))"
+    r"|(?P<y2010>(?:Regulated|Regulation)\s+Activit(?:ies|y)\s*\)?\s*Regulations?\s*,?\s*2010|"
+    r"\(RA\)\s*Regulations?\s*2010)"
+    r"|(?P<y2014>(?:Regulated|Regulation)\s+Activit(?:ies|y)\s*\)?\s*(?:Regulations?)?\s*,?\s*2014|"
+    r"\(?RA\)?\s*Regulations?\s*2014"
     r"|HSCA\s*(?:2008\s*)?(?:\(RA\)\s*)?(?:Regulations?\s*)?2014|Regulations?\s+2014)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^[\s,:;–—-]*(?:of\s+the\s+)?(?:(?:HSCA|Health\s+and\s+Social\s+Care\s+Act|CQC|Care\s+Quality\s+Commission)[\s\w]{0,8}"
-    r"\(?(?:RA|Regulated\s+Activities|Regulation\s+Activities|Registration)\)?\s*Regulations?\s*,?\s*(?:\d{4})?)?[\s,:;–—-]*\(?\s*",
+    r"^[\s,:;–—-]*(?:of\s+the\s+)?(?:(?:HSCA|Health\s+and\s+Social\s+Care\s+Act|CQC|"
+    r"Care\s+Quality\s+Commission)[\s\w]{0,8}"
+    r"\(?(?:RA|Regulated\s+Activities|Regulation\s+Activities|"
+    r"Registration)\)?\s*Regulations?\s*,?\s*(?:\d{4})?)?[\s,:;–—-]*\(?\s*",
     re.IGNORECASE,
 )
 _LONGEST = 20_000  # characters of one block that are searched, and
@@ -104,7 +110,9 @@ def _instrument(
         return _which(before), None
     titled = instruments_with_title(citation.number, printed_title) if printed_title else ()
     if len(titled) == 1 and titled[0] != default:
-        return titled[0], f"the instrument is not printed; the title “{printed_title}” is of the {titled[0]} Regulations"
+        return titled[0], (
+            f"the instrument is not printed; the title “{printed_title}” is of the {titled[0]} Regulations"
+        )
     return default, f"the instrument is not printed; taken to be the {default} Regulations"
 
 
@@ -149,8 +157,12 @@ def _united(a: Regulation, b: Regulation) -> Regulation:
     parts = [p for p in (a.paragraphs, b.paragraphs) if p]
     paragraphs = parts[0] if len(parts) == 1 or (parts and parts[0] == parts[-1]) else "".join(parts) or None
     sure = a if not a.inferred else b
-    return replace(sure, paragraphs=paragraphs, printed_title=a.printed_title or b.printed_title, why=a.why or b.why
-                   if sure.inferred or a.printed_title or b.printed_title else None)
+    return replace(
+        sure,
+        paragraphs=paragraphs,
+        printed_title=a.printed_title or b.printed_title,
+        why=a.why or b.why if sure.inferred or a.printed_title or b.printed_title else None,
+    )
 
 
 def by_subject(text: str, default: Instrument = "2014") -> tuple[Regulation, ...]:
@@ -158,5 +170,5 @@ def by_subject(text: str, default: Instrument = "2014") -> tuple[Regulation, ...
     return tuple(
         Regulation(code, number, None, title_of(code, number), None, True, f"only the subject “{words}” is printed")
         for code, number, words in regulations_about(text)
-        if code == default or default == "2014"
+        if default in (code, "2014")
     )

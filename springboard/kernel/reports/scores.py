@@ -22,15 +22,23 @@ _SCORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"^[\W_]*(?:scor\w*[\W_]*(?:(?:of|as|is|was)[\W_]*)?)?[1-4](?=\W*(?:$|/|out of|of 4|[-–]|evidence|\)))|^[\W_]*(?:not (?:assessed|scored|looked at)|n/a)",
+    r"^[\W_]*(?:scor\w*[\W_]*(?:(?:of|as|is|was)[\W_]*)?)?[1-4](?=\W*(?:$|/|out of|of 4|[-–]|evidence|\)))|"
+    r"^[\W_]*(?:not (?:assessed|scored|looked at)|n/a)",
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(r"^(?:scor\w*\W*)?(?P<score>[1-4])\b[\W_]+(?P<name>[A-Z].{5,80})$", re.IGNORECASE)
 _DOTS = re.compile(r"^[\s(]*(?P<full>[●⬤■★]{1,4})\s*(?P<empty>[○☆□◯]{0,3})[\s)]*$")
 _IN_WORDS: tuple[tuple[str, int], ...] = (
-    ("significant shortfalls", 1), ("some shortfalls", 2), ("good standard", 3), ("exceptional standard", 4),
+    ("significant shortfalls", 1),
+    ("some shortfalls", 2),
+    ("good standard", 3),
+    ("exceptional standard", 4),
 )
-_NOT_LOOKED = re.compile(r"\b(?:did not look at|not assessed|did not assess|not scored|^n/a$|^[–-]$|was not looked at|based on the previous rating)\b", re.IGNORECASE)
+_NOT_LOOKED = re.compile(
+    r"\b(?:did not look at|not assessed|did not assess|not scored|^n/a$|^[–-]$|"
+    r"was not looked at|based on the previous rating)\b",
+    re.IGNORECASE,
+)
 _WORTH_A_LOOK = re.compile(
     r"\b[Ss]cored?\b(?: (?:as|of|this|the)\b[^.]{0,30})?\W{0,3}\d|out of 100|[●⬤■★][○☆□◯●⬤■★]|[Qq]uality [Ss]tatement"
 )
@@ -141,7 +149,9 @@ class _Scores:
             self._file(len(dots.group("full")), text)
         elif match:
             self._file(int(match.group("score") or match.group("alone")), text)
-        elif said := next((n for words, n in _IN_WORDS if re.search(rf"\bevidence (?:shows|showed)[^.]{{0,30}}{words}", text)), None):
+        elif said := next(
+            (n for words, n in _IN_WORDS if re.search(rf"\bevidence (?:shows|showed)[^.]{{0,30}}{words}", text)), None
+        ):
             self._file(said, text)
         elif _NOT_LOOKED.search(text):
             self._file(None, text)
@@ -156,7 +166,14 @@ class _Scores:
             self.found.setdefault(
                 known.id,
                 StatementScore(
-                    "service", self.name, known.key_question, self.open.printed, known.id, score, printed[:200], self.open.page
+                    "service",
+                    self.name,
+                    known.key_question,
+                    self.open.printed,
+                    known.id,
+                    score,
+                    printed[:200],
+                    self.open.page,
                 ),
             )
         self.open = None
@@ -185,7 +202,9 @@ def _statement_at(text: str) -> tuple[QualityStatement | None, str]:
     if known is None:
         return None, text
     rest = _after_words(text, len(known.split()))
-    return (statement_named(known), rest.strip(" :–-(")) if _AFTER_NAME.match(rest) or _DOTS.match(rest) else (None, text)
+    return (
+        (statement_named(known), rest.strip(" :–-(")) if _AFTER_NAME.match(rest) or _DOTS.match(rest) else (None, text)
+    )
 
 
 def _as_printed(statement: QualityStatement, *texts: str) -> str:

@@ -21,7 +21,8 @@ _QUESTION = re.compile(
 )
 _DURING = re.compile(r"^During an? (?:[\w-]+ ){0,3}inspection of (?P<what>(?!the\b|this\b)[^.:]{6,110})\.?$")
 _ASIDE = re.compile(
-    r"^(?:core )?(?:service|location|for|in|at|on|within|in relation to|actions? for|relating to|regarding)s?\b[: ]+(?:the )?",
+    r"^(?:core )?(?:service|location|for|in|at|on|within|in relation to|actions? for|relating to|"
+    r"regarding)s?\b[: ]+(?:the )?",
     re.IGNORECASE,
 )
 

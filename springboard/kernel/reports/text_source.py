@@ -56,7 +56,9 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 def _is_text(text: str) -> bool:
     sample = text[:20_000]
-    odd = sum(1 for c in sample if (ord(c) < 32 and c not in "\t\n\r\f\v\x1f") or c == "\ufffd" or 0x7F <= ord(c) < 0xA0)
+    odd = sum(
+        1 for c in sample if (ord(c) < 32 and c not in "\t\n\r\f\v\x1f") or c == "\ufffd" or 0x7F <= ord(c) < 0xA0
+    )
     return odd <= len(sample) * 0.02
 
 
@@ -102,8 +104,16 @@ def _page(text: str, number: int, numbered: bool) -> PageLines:
             if clean:
                 left, height = 5.0 * start, 10.0 * index
                 page.lines.append(
-                    Line(clean, number if numbered else None, left, height, left + 5.0 * len(cell), height + 9.0,
-                         gap=gap, cells=len(cells))
+                    Line(
+                        clean,
+                        number if numbered else None,
+                        left,
+                        height,
+                        left + 5.0 * len(cell),
+                        height + 9.0,
+                        gap=gap,
+                        cells=len(cells),
+                    )
                 )
                 gap = False
     page.lines = columns_apart(page.lines)

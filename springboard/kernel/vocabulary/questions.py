@@ -26,9 +26,7 @@ class QualityStatement:
 def quality_statements() -> tuple[QualityStatement, ...]:
     """The 34 quality statements, in CQC's order."""
     rows = load("key_questions")["quality_statements"]
-    return tuple(
-        QualityStatement(r["id"], r["key_question"], r["name"], tuple(r.get("variants", ()))) for r in rows
-    )
+    return tuple(QualityStatement(r["id"], r["key_question"], r["name"], tuple(r.get("variants", ()))) for r in rows)
 
 
 @lru_cache(maxsize=1)

@@ -49,7 +49,9 @@ def pdf(pages: list[MadePage]) -> bytes:
     catalog, tree = add(b""), add(b"")
     regular = add(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>")
     bold = add(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>")
-    picture = add(_stream(b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80"))
+    picture = add(
+        _stream(b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80")
+    )
     kids = [_page(page, add, tree, regular, bold, picture) for page in pages]
     objects[catalog - 1] = b"<</Type/Catalog/Pages %d 0 R>>" % tree
     objects[tree - 1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(b"%d 0 R" % k for k in kids))

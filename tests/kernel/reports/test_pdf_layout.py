@@ -29,7 +29,10 @@ def test_an_item_over_a_page_break_with_footer_and_running_header() -> None:
     three.text(40, 100, "Our inspection team", 14, bold=True).text(40, 120, "A team of four.", 11)
     report = read_pdf(one, two, three)
     assert found(report, "must") == [
-        "The trust must ensure that every person on the ward can reach an alarm and that staff answer it. (Regulation 12).",
+        (
+            "The trust must ensure that every person on the ward can reach an alarm and that staff answer it. "
+            "(Regulation 12)."
+        ),
         "The trust must train staff.",
     ]
     assert {r.page for r in report.findings[0].rects} == {2, 3}
@@ -39,13 +42,27 @@ def test_an_item_over_a_page_break_with_footer_and_running_header() -> None:
 def test_two_columns_drawn_row_by_row_are_read_one_after_the_other() -> None:
     page = MadePage()
     page.text(40, 80, MUST, 14, bold=True)
-    left = ["The trust must ensure that staff on every", "ward have had training in restraint and", "that records show who was trained."]
-    right = ["The trust must make sure that fridges are", "checked each day and that anything found", "is put right. (Regulation 12)"]
+    left = [
+        "The trust must ensure that staff on every",
+        "ward have had training in restraint and",
+        "that records show who was trained.",
+    ]
+    right = [
+        "The trust must make sure that fridges are",
+        "checked each day and that anything found",
+        "is put right. (Regulation 12)",
+    ]
     for index, (a, b) in enumerate(zip(left, right, strict=True)):
         page.text(40, 110 + 15 * index, a).text(310, 110 + 15 * index, b)
     assert found(read_pdf(page), "must") == [
-        "The trust must ensure that staff on every ward have had training in restraint and that records show who was trained.",
-        "The trust must make sure that fridges are checked each day and that anything found is put right. (Regulation 12).",
+        (
+            "The trust must ensure that staff on every ward have had training in restraint and that records show "
+            "who was trained."
+        ),
+        (
+            "The trust must make sure that fridges are checked each day and that anything found is put right. "
+            "(Regulation 12)."
+        ),
     ]
 
 
@@ -65,7 +82,8 @@ def test_paragraphs_without_bullets_are_items_by_their_spacing() -> None:
     page.lines(40, 110, ["Medicines must be stored safely and given on time on all of the wards for", "adults."])
     page.lines(40, 160, ["Staff must record seclusion."])
     assert found(read_pdf(page), "must") == [
-        "Medicines must be stored safely and given on time on all of the wards for adults.", "Staff must record seclusion.",
+        "Medicines must be stored safely and given on time on all of the wards for adults.",
+        "Staff must record seclusion.",
     ]
 
 
@@ -77,7 +95,8 @@ def test_a_table_of_actions_with_numbers_and_regulations() -> None:
     page.text(40, 145, "2").text(90, 145, "The trust must train staff.").text(430, 145, "Regulation 18")
     report = read_pdf(page)
     assert [(f.text, f.regulations[0].number) for f in report.findings] == [
-        ("The trust must mend doors (Regulation 15).", "15"), ("The trust must train staff (Regulation 18).", "18"),
+        ("The trust must mend doors (Regulation 15).", "15"),
+        ("The trust must train staff (Regulation 18).", "18"),
     ]
     assert report.unread == ()
 
@@ -89,7 +108,8 @@ def test_service_headings_are_told_by_their_face() -> None:
     page.text(40, 150, "Kestrel ward", 11, bold=True).text(40, 166, "• The trust must train staff.")
     report = read_pdf(page)
     assert [(f.service, f.location) for f in report.findings] == [
-        ("Forensic inpatient / secure wards", None), ("Forensic inpatient / secure wards", "Kestrel ward"),
+        ("Forensic inpatient / secure wards", None),
+        ("Forensic inpatient / secure wards", "Kestrel ward"),
     ]
 
 
@@ -126,7 +146,14 @@ def test_a_page_of_an_impossible_size_is_listed() -> None:
 
 
 def test_a_blank_page_is_only_blank() -> None:
-    pages = with_footers([MadePage().text(40, 80, TRUST, 26).text(40, 110, "Quality Report", 16).text(40, 150, "Overall rating for this trust Good (CQC)")])
+    pages = with_footers(
+        [
+            MadePage()
+            .text(40, 80, TRUST, 26)
+            .text(40, 110, "Quality Report", 16)
+            .text(40, 150, "Overall rating for this trust Good (CQC)")
+        ]
+    )
     report = read_report(pdf([*pages, MadePage()]))
     assert report.pages[1].holds == ("blank",)
     assert report.unread == ()

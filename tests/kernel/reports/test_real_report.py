@@ -54,7 +54,11 @@ def test_seven_regulations_of_2014_and_18_of_2009_are_breached() -> None:
 def test_breaches_know_their_key_question_by_where_they_stand() -> None:
     breaches = [f for f in the_limes().findings if f.level == "breach"]
     assert Counter(f.key_question for f in breaches) == {
-        "safe": 4, "effective": 3, "caring": 1, "responsive": 1, "well_led": 3,
+        "safe": 4,
+        "effective": 3,
+        "caring": 1,
+        "responsive": 1,
+        "well_led": 3,
     }
     assert all(any(i.field == "key_question" for i in f.inferred) for f in breaches)
 
@@ -62,7 +66,12 @@ def test_breaches_know_their_key_question_by_where_they_stand() -> None:
 def test_requirement_notices_keep_activity_regulation_and_prose() -> None:
     notices = [f for f in the_limes().findings if f.level == "requirement_notice"]
     assert [(f.page, f.regulations[0].instrument, f.regulations[0].number) for f in notices] == [
-        (15, "2014", "18"), (15, "2014", "11"), (15, "2014", "10"), (15, "2014", "9"), (16, "2014", "17"), (16, "2009", "18"),
+        (15, "2014", "18"),
+        (15, "2014", "11"),
+        (15, "2014", "10"),
+        (15, "2014", "9"),
+        (16, "2014", "17"),
+        (16, "2009", "18"),
     ]
     assert notices[0].regulations[0].paragraphs == "(1)(2)(a)"
     assert all(f.activities == ("Accommodation for persons who require nursing or personal care",) for f in notices)
@@ -79,8 +88,12 @@ def test_ratings() -> None:
     found = {r.key_question: r.rating for r in the_limes().ratings}
     assert len(the_limes().ratings) == 6
     assert found == {
-        "overall": "inadequate", "safe": "inadequate", "effective": "inadequate",
-        "caring": "requires_improvement", "responsive": "requires_improvement", "well_led": "requires_improvement",
+        "overall": "inadequate",
+        "safe": "inadequate",
+        "effective": "inadequate",
+        "caring": "requires_improvement",
+        "responsive": "requires_improvement",
+        "well_led": "requires_improvement",
     }
 
 

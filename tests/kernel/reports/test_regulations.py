@@ -23,8 +23,11 @@ def brief(text: str) -> list[tuple[str, str, str | None]]:
         ("Regulation 12 Safe care and treatment.", [("2014", "12", None)]),
         ("Regulation 15(1)(c) and (e) Premises and Equipment", [("2014", "15", "(1)(c)(e)")]),
         (
-            "Regulation 9 (person centred care), and Regulation 18 (staffing) of the Health and Social Care Act 2008 "
-            "(Regulated Activities) Regulations 2014",
+            (
+                "Regulation 9 (person centred care), and Regulation 18 (staffing) of the Health and Social Care "
+                "Act 2008 "
+                "(Regulated Activities) Regulations 2014"
+            ),
             [("2014", "9", None), ("2014", "18", None)],
         ),
         ("Regulation 18 HSCA (RA) Regulations 2014 Staffing", [("2014", "18", None)]),
@@ -41,9 +44,18 @@ def brief(text: str) -> list[tuple[str, str, str | None]]:
             "regulation 18 of the Health and Social Care Act 2008 (Registration) Regulations 2009",
             [("2009", "18", None)],
         ),
-        ("Regulation 17 (Good governance) and Regulation 18 (Staffing)", [("2014", "17", None), ("2014", "18", None)]),
-        ("Regulations 9, 12 and 17(1)(2)(a)", [("2014", "9", None), ("2014", "12", None), ("2014", "17", "(1)(2)(a)")]),
-        ("Regulation 12(2)(a)(b), 13(1) and 20A", [("2014", "12", "(2)(a)(b)"), ("2014", "13", "(1)"), ("2014", "20A", None)]),
+        (
+            ("Regulation 17 (Good governance) and Regulation 18 (Staffing)"),
+            [("2014", "17", None), ("2014", "18", None)],
+        ),
+        (
+            ("Regulations 9, 12 and 17(1)(2)(a)"),
+            [("2014", "9", None), ("2014", "12", None), ("2014", "17", "(1)(2)(a)")],
+        ),
+        (
+            "Regulation 12(2)(a)(b), 13(1) and 20A",
+            [("2014", "12", "(2)(a)(b)"), ("2014", "13", "(1)"), ("2014", "20A", None)],
+        ),
         ("Section 29A Warning Notice", []),
         ("must meet the Health and Safety Executive regulations", []),
         ("within 12 months, and 18 people", []),
@@ -95,7 +107,9 @@ def test_before_april_2015_the_2010_regulations_are_meant() -> None:
 
 
 def test_repeated_citations_become_one() -> None:
-    assert brief("Regulation 18 HSCA (RA) Regulations 2014 Staffing … Regulation 18 (1), (2) (a)") == [("2014", "18", "(1)(2)(a)")]
+    assert brief("Regulation 18 HSCA (RA) Regulations 2014 Staffing … Regulation 18 (1), (2) (a)") == [
+        ("2014", "18", "(1)(2)(a)")
+    ]
 
 
 def test_subjects_alone_are_inferred() -> None:

@@ -26,10 +26,19 @@ from springboard.kernel.vocabulary import (
 )
 
 REFERENCE = Path(__file__).resolve().parents[4] / "shared" / "reference" / "cqc" / "vocabulary.json"
-CODES = (
-    "acute_picu rehabilitation forensic camhs_wards older_wards ld_wards community_adults crisis camhs_community "
-    "community_older community_ld"
-).split()
+CODES = [
+    "acute_picu",
+    "rehabilitation",
+    "forensic",
+    "camhs_wards",
+    "older_wards",
+    "ld_wards",
+    "community_adults",
+    "crisis",
+    "camhs_community",
+    "community_older",
+    "community_ld",
+]
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +123,9 @@ def test_titles_are_compared_kindly_but_not_blindly() -> None:
 
 
 def test_subjects_stand_for_regulations() -> None:
-    found = regulations_about("breaches in relation to good governance, treating people with dignity and respect and staffing")
+    found = regulations_about(
+        "breaches in relation to good governance, treating people with dignity and respect and staffing"
+    )
     assert [(code, number) for code, number, _ in found] == [("2014", "17"), ("2014", "10"), ("2014", "18")]
 
 
@@ -123,7 +134,9 @@ def test_statements_are_the_34_of_the_reference(reference: dict[str, object]) ->
     assert isinstance(block, dict)
     theirs = {(row["api_qualityStatementId"], row["title"]) for row in block["items"]}
     assert {(s.id, s.name) for s in quality_statements()} == theirs
-    assert statement_named("how staff, teams and services work together") == statement_named("How staff and teams work together")
+    assert statement_named("how staff, teams and services work together") == statement_named(
+        "How staff and teams work together"
+    )
 
 
 @pytest.mark.parametrize(

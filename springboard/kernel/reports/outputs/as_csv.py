@@ -16,8 +16,21 @@ from springboard.kernel.reports.outputs.words import (
     safe_cell,
 )
 
-COLUMNS = ("source", "report", "published", "number", "level", "text", "service", "key question", "regulations",
-           "deadline", "page", "quote", "inferred")
+COLUMNS = (
+    "source",
+    "report",
+    "published",
+    "number",
+    "level",
+    "text",
+    "service",
+    "key question",
+    "regulations",
+    "deadline",
+    "page",
+    "quote",
+    "inferred",
+)
 
 
 def csv_text(reports: Iterable[tuple[str, Report]]) -> str:

@@ -41,7 +41,9 @@ def _ratings(report: Report) -> Table:
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for rating in report.ratings:
         if rating.current:
-            change = {"up": " ↑", "up_two": " ↑↑", "down": " ↓", "down_two": " ↓↓", "same": " →"}.get(rating.change or "", "")
+            change = {"up": " ↑", "up_two": " ↑↑", "down": " ↓", "down_two": " ↓↓", "same": " →"}.get(
+                rating.change or "", ""
+            )
             rows.setdefault((rating.scope, rating.name), {})[rating.key_question] = RATING_WORDS[rating.rating] + change
     for (_, name), words in rows.items():
         table.add_row(escape(name), *(words.get(q, "") for q in (*KEY_QUESTIONS, "overall")))

@@ -25,10 +25,23 @@ from springboard.kernel.reports.outputs.words import (
 )
 
 _PLAN: tuple[tuple[str, int], ...] = (
-    ("Reference", 11), ("Report", 24), ("Level", 16), ("What was found", 64), ("Service or ward", 30), ("Key question", 13),
-    ("Regulations", 36), ("Deadline set by CQC", 14), ("Page", 7),
-    ("Action", 48), ("Impact on people who use services", 36), ("Owner", 18), ("Executive sponsor", 18), ("Due", 12),
-    ("Status", 14), ("Evidence", 30), ("Report's own words", 64),
+    ("Reference", 11),
+    ("Report", 24),
+    ("Level", 16),
+    ("What was found", 64),
+    ("Service or ward", 30),
+    ("Key question", 13),
+    ("Regulations", 36),
+    ("Deadline set by CQC", 14),
+    ("Page", 7),
+    ("Action", 48),
+    ("Impact on people who use services", 36),
+    ("Owner", 18),
+    ("Executive sponsor", 18),
+    ("Due", 12),
+    ("Status", 14),
+    ("Evidence", 30),
+    ("Report's own words", 64),
 )
 _STATUSES = ("Not started", "On track", "At risk", "Overdue", "Claimed done", "Assured")
 
@@ -53,11 +66,28 @@ def _plan(sheet: Worksheet, reports: Sequence[tuple[str, Report]]) -> None:
         for number, finding in enumerate(report.findings, 1):
             level = finding.level[0].upper() if finding.level in {"must", "should"} else "F"
             reference = f"{index}-{level}{number}" if len(reports) > 1 else f"{level}{number}"
-            _add(sheet, [
-                reference, heading_words(report), LEVEL_WORDS[finding.level], finding.text, place_words(finding),
-                QUESTION_WORDS.get(finding.key_question or ""), "; ".join(regulation_words(r) for r in finding.regulations),
-                finding.deadline, finding.page, None, None, None, None, None, "Not started", None, finding.quote,
-            ])
+            _add(
+                sheet,
+                [
+                    reference,
+                    heading_words(report),
+                    LEVEL_WORDS[finding.level],
+                    finding.text,
+                    place_words(finding),
+                    QUESTION_WORDS.get(finding.key_question or ""),
+                    "; ".join(regulation_words(r) for r in finding.regulations),
+                    finding.deadline,
+                    finding.page,
+                    None,
+                    None,
+                    None,
+                    None,
+                    None,
+                    "Not started",
+                    None,
+                    finding.quote,
+                ],
+            )
     status = DataValidation(type="list", formula1='"' + ",".join(_STATUSES) + '"', allow_blank=True)
     sheet.add_data_validation(status)
     status.add(f"O2:O{max(sheet.max_row, 2)}")
@@ -67,19 +97,55 @@ def _plan(sheet: Worksheet, reports: Sequence[tuple[str, Report]]) -> None:
 
 
 def _ratings(sheet: Worksheet, reports: Sequence[tuple[str, Report]]) -> None:
-    _head(sheet, (("Report", 30), ("Of", 11), ("Name", 50), ("Key question", 13), ("Rating", 22), ("Before", 22),
-                  ("Rated on", 13), ("Score (%)", 10), ("Current", 9), ("Page", 7)))
+    _head(
+        sheet,
+        (
+            ("Report", 30),
+            ("Of", 11),
+            ("Name", 50),
+            ("Key question", 13),
+            ("Rating", 22),
+            ("Before", 22),
+            ("Rated on", 13),
+            ("Score (%)", 10),
+            ("Current", 9),
+            ("Page", 7),
+        ),
+    )
     for _, report in reports:
         for rating in report.ratings:
-            _add(sheet, [
-                heading_words(report), rating.scope.capitalize(), rating.name, QUESTION_WORDS[rating.key_question],
-                RATING_WORDS[rating.rating], RATING_WORDS.get(rating.previous or ""), rating.rated_on, rating.percentage,
-                "Yes" if rating.current else "No", rating.page,
-            ])
+            _add(
+                sheet,
+                [
+                    heading_words(report),
+                    rating.scope.capitalize(),
+                    rating.name,
+                    QUESTION_WORDS[rating.key_question],
+                    RATING_WORDS[rating.rating],
+                    RATING_WORDS.get(rating.previous or ""),
+                    rating.rated_on,
+                    rating.percentage,
+                    "Yes" if rating.current else "No",
+                    rating.page,
+                ],
+            )
         for score in report.scores:
             words = f"{score.score} of 4" if score.score else "Not scored"
-            _add(sheet, [heading_words(report), "Statement", f"{score.name}: {score.statement}",
-                         QUESTION_WORDS[score.key_question], words, None, None, None, None, score.page])
+            _add(
+                sheet,
+                [
+                    heading_words(report),
+                    "Statement",
+                    f"{score.name}: {score.statement}",
+                    QUESTION_WORDS[score.key_question],
+                    words,
+                    None,
+                    None,
+                    None,
+                    None,
+                    score.page,
+                ],
+            )
 
 
 def _unread(sheet: Worksheet, reports: Sequence[tuple[str, Report]]) -> None:
@@ -95,14 +161,30 @@ def _about(sheet: Worksheet, reports: Sequence[tuple[str, Report]]) -> None:
         days = [d.strftime("%d %B %Y") if d else "not printed" for d in (report.inspected_from, report.inspected_to)]
         published = report.published.strftime("%d %B %Y") if report.published else "not printed"
         rows = (
-            ("File", source), ("Title", report.title), ("Provider", report.provider.name), ("Provider's identifier", report.provider.id),
-            ("Template", ERA_WORDS[report.era]), ("Inspected", " to ".join(dict.fromkeys(days))), ("Published", published),
-            ("Findings", str(len(report.findings))), ("Not read", str(len(report.unread))), *(("Note", n) for n in report.notes),
+            ("File", source),
+            ("Title", report.title),
+            ("Provider", report.provider.name),
+            ("Provider's identifier", report.provider.id),
+            ("Template", ERA_WORDS[report.era]),
+            ("Inspected", " to ".join(dict.fromkeys(days))),
+            ("Published", published),
+            ("Findings", str(len(report.findings))),
+            ("Not read", str(len(report.unread))),
+            *(("Note", n) for n in report.notes),
         )
         for row in rows:
             _add(sheet, list(row))
-    _add(sheet, ["How it was made", "Read from the report by Springboard. Check each finding against the page it came from; "
-                 "what is marked inferred was worked out and not printed."])
+    _add(
+        sheet,
+        [
+            "How it was made",
+            (
+                "Read from the report by Springboard. Check each finding against the page "
+                "it came from; "
+                "what is marked inferred was worked out and not printed."
+            ),
+        ],
+    )
 
 
 def _head(sheet: Worksheet, columns: Sequence[tuple[str, int]]) -> None:

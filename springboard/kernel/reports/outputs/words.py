@@ -50,7 +50,7 @@ def safe_cell(text: str | None) -> str:
 
 
 def regulation_words(regulation: Regulation) -> str:
-    """"Regulation 12(2)(a), Safe care and treatment (2014)"; what was worked out ends in "inferred"."""
+    """ "Regulation 12(2)(a), Safe care and treatment (2014)"; what was worked out ends in "inferred"."""
     title = f", {regulation.title}" if regulation.title else ""
     mark = ", inferred" if regulation.inferred else ""
     return f"Regulation {regulation.number}{regulation.paragraphs or ''}{title} ({regulation.instrument}{mark})"
