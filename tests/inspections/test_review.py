@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from springboard.accounts.models import User
 from springboard.audit.models import Event
-from springboard.inspections import services
+from springboard.inspections import queries, services
 from springboard.inspections.models import DraftFinding, Inspection, Report
+from springboard.inspections.presenters.strip import strip_of
 from springboard.inspections.rules import DraftEdit
 from springboard.organisations.scope import Scope
 from springboard.plan import services as plan
@@ -514,3 +515,15 @@ def test_sharing_on_the_page(
     taken = report.shares.get(reviewer=other)
     client.post(reverse("inspections:end-share", args=[report.pk, taken.pk]))
     assert report.shares.count() == 1
+
+
+def test_a_long_report_s_empty_pages_are_drawn_together(
+    underway: Underway, quality_lead: User, scope: Scope
+) -> None:
+    report = underway(pages=300)
+    cells = strip_of(queries.board(scope, report.pk), 2)
+    assert [(cell.number, cell.last) for cell in cells] == [(1, 1), (2, 2), (3, 3), (4, 4), (5, 300)]
+    assert (cells[1].dots, cells[1].action_section, cells[1].current) == (("todo",) * 3, True, True)
+    assert (cells[3].unread, cells[4].label) == (True, "Pages 5 to 300: no findings")
+    short = strip_of(queries.board(scope, underway(b"%PDF- short", pages=34).pk), None)
+    assert len(short) == 34
