@@ -18,8 +18,9 @@ from springboard.kernel.reports.model import Instrument, KeyQuestion, Provider, 
 from springboard.kernel.reports.notices import NoticeReader
 from springboard.kernel.reports.page_map import page_map, unread_pages
 from springboard.kernel.reports.prose import ProseReader
+from springboard.kernel.reports.rating_collector import Names
 from springboard.kernel.reports.rating_words import label_of, rating_only
-from springboard.kernel.reports.ratings import Names, collect
+from springboard.kernel.reports.ratings import collect
 from springboard.kernel.reports.scores import scores_in
 from springboard.kernel.reports.sections import LIST_KINDS, TABLE_KINDS, Section, divided
 from springboard.kernel.vocabulary import service_named

@@ -157,12 +157,10 @@ def _heading_goes_on(block: Block, line: Line) -> bool:
 
 
 def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
+    """Whether a line without a bullet goes on with the block, by punctuation first and geometry then."""
     ended = bool(_ENDED.search(last.text))
     upper = not line.text[:1].islower()
-    if not block.glyph and (_LISTED.search(last.text) or (_CITED.search(last.text) and is_instruction(line.text))):
-        return False
-    lone = bool(_LONE.match(block.lines[0].text.strip()))
-    if ended and (lone or not block.glyph) and _ACTOR_MODAL.match(line.text):
+    if _begins_item(block, last, line, ended):
         return False
     if not line.size or not last.size:
         return _goes_on_plain(block, last, line, measures, ended, upper)
@@ -170,20 +168,30 @@ def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
         return False
     if line.page != last.page or line.y0 < last.y0 - 2:
         return _over_jump(block, line, ended, upper)
+    return _goes_on_below(block, last, line, measures, ended, upper)
+
+
+def _begins_item(block: Block, last: Line, line: Line, ended: bool) -> bool:
+    """In lists without bullets: "…; and" or "…)" before, or "The trust must" and "Ensure" after a full stop."""
+    lone = bool(_LONE.match(block.lines[0].text.strip()))
+    if block.glyph and not lone:
+        return False
+    if ended and _ACTOR_MODAL.match(line.text):
+        return True
+    listed = bool(_LISTED.search(last.text)) or (bool(_CITED.search(last.text)) and is_instruction(line.text))
+    return listed and not block.glyph
+
+
+def _goes_on_below(block: Block, last: Line, line: Line, measures: Measures, ended: bool, upper: bool) -> bool:
+    """The same question for the next line down in one column."""
     if abs(line.y0 - last.y0) < 2:
         return line.cells == 1 and last.cells == 1
     if line.x0 > last.x1 + 20:
         return False
-    gap = line.y0 - last.y0 > 1.28 * measures.pitch * max(line.size, 1)
-    if gap:
+    if line.y0 - last.y0 > 1.28 * measures.pitch * max(line.size, 1):
         return not ended and not upper
-    if (
-        block.glyph
-        and upper
-        and ended
-        and line.x0 <= block.indent + 1
-        and (block.indent + 1 < _text_x(block) or line.text.rstrip().endswith(":"))
-    ):
+    outdented = line.x0 <= block.indent + 1 and (block.indent + 1 < _text_x(block) or line.text.endswith(":"))
+    if block.glyph and upper and ended and outdented:
         return False
     return not (upper and measures.fits(last, line) and (ended or not block.glyph))
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ def _files(paths: list[Path]) -> list[Path]:
 def _outcomes(files: list[Path], *, isolated: bool) -> Iterator[Outcome]:
     with _progress(len(files)) as step:
         for index, path in enumerate(files):
-            yield _read(path, isolated, lambda done, total, i=index, p=path: step(i, p.name, done, total))
+            yield _read(path, isolated, partial(step, index, path.name))
 
 
 def _read(path: Path, isolated: bool, progress: Callable[[int, int], None]) -> Outcome:

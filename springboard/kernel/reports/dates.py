@@ -35,7 +35,8 @@ _TOKEN = re.compile(
 )
 _ONE = rf"(?:{_WEEKDAY}{_DAY}{_JOIN})*+{_MONTH}(?:,?\s++(?:19|20)\d{{2}}\b)?+"
 WRITTEN = re.compile(
-    r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b" rf"|{_WEEKDAY}{_ONE}(?:{_JOIN}{_ONE})*+",
+    r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b"
+    rf"|{_WEEKDAY}{_ONE}(?:{_JOIN}{_ONE})*+",
     re.IGNORECASE,
 )
 

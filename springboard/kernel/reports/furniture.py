@@ -92,12 +92,12 @@ def _repeated(pages: list[PageLines], keep: Callable[[str], bool]) -> set[tuple[
             where[key].append(y)
     needed = 2 if len(pages) < 6 else 3
     found: set[tuple[str, str]] = set()
-    for (zone, key), ys in where.items():
-        if len(ys) >= needed and len(key) <= 160 and not _speaks(key) and not keep(key):
+    for (zone, words), ys in where.items():
+        if len(ys) >= needed and len(words) <= 160 and not _speaks(words) and not keep(words):
             near = Counter(round(y / 6) for y in ys)
             steady = any(near[b] + near[b + 1] + near[b - 1] >= needed for b in near)
             if steady or not any(line.size for page in pages[:1] for line in page.lines):
-                found.add((zone, key))
+                found.add((zone, words))
     return found
 
 

@@ -37,7 +37,7 @@ def read_in_child(
     child died.
     """
     order = {"path": str(path), "images_to": str(images_to) if images_to else None, "limits": _limits(limits)}
-    child = subprocess.Popen(
+    child = subprocess.Popen(  # noqa: S603  (this interpreter, with arguments of our own)
         [sys.executable, "-I", "-c", _BOOT, json.dumps(_import_paths())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

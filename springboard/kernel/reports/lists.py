@@ -164,7 +164,7 @@ class ListReader:
             self._leftover(block, text)
 
     def _run_together(self, block: Block, text: str, bulleted: bool) -> list[str]:
-        """Items in one paragraph: "The trust must: ensure …; ensure …", bullets inside it, or sentence after sentence."""
+        """Items in one paragraph: "The trust must: ensure …; train …", bullets inside it, or sentence by sentence."""
         if self.section.kind not in ACTION_KINDS:
             return []
         inside = [p.strip() for p in _INNER_BULLET.split(text) if p.strip()]

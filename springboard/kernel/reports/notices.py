@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.dates import WRITTEN, dates_in
-from springboard.kernel.reports.lines import SOFT, Line, rects_of, split_bullet
-from springboard.kernel.reports.lists import ListReader, Reading
+from springboard.kernel.reports.lines import Line, rects_of, split_bullet
+from springboard.kernel.reports.lists import Reading
 from springboard.kernel.reports.model import Finding, Level, Unread
+from springboard.kernel.reports.notice_activities import activities_at, glued
+from springboard.kernel.reports.notice_lists import read_stemmed, stem_level
 from springboard.kernel.reports.regulations import cited
 from springboard.kernel.reports.sections import Context, Section, group_of
 from springboard.kernel.reports.wording import MODAL, sentence
-from springboard.kernel.vocabulary import regulated_activities, service_named
+from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
 
 _HEADER = re.compile(
@@ -29,6 +31,7 @@ _REGULATION_HEAD = re.compile(
     r"Section\s+\d{2}A?\b.*(?:HSCA|Notice|Act\b))",
     re.IGNORECASE,
 )
+_MAY_FOLLOW = re.compile(f"(?:{_REGULATION_HEAD.pattern})|(?:{_HEADER.pattern})", re.IGNORECASE)
 _BARE_REGULATION = re.compile(r"^Regulation\s+\d{1,2}A?\s*[:,–-]?\s+[A-Z][a-z]+(?:\s+[a-z]+){0,9}$")
 _SUBS = re.compile(
     r"^(?:This was a breach of |In breach of )?Regulations?\s+\d{1,2}A?\s*(?:\(|$|"
@@ -117,7 +120,7 @@ class NoticeReader:
     def _take(self, lines: list[Line], index: int) -> int:
         """Files the line at ``index`` (and those that finish its cell); returns how many were used."""
         text = lines[index].text.strip()
-        count, names, rest = _activities_at(lines, index)
+        count, names, rest = activities_at(lines, index, _MAY_FOLLOW)
         if count:
             self._activity(names, lines[index : index + count])
             if rest:
@@ -150,7 +153,7 @@ class NoticeReader:
         elif not self.notices:
             self._before(text, line)
         elif self.state == "head" and self._finishes_head(text):
-            self.notices[-1].heads[-1] = _glued(self.notices[-1].heads[-1], text)
+            self.notices[-1].heads[-1] = glued(self.notices[-1].heads[-1], text)
             self.notices[-1].lines.append(line)
         elif self._is_group(text, line):
             self.context = group_of(text, self.context) or self.context
@@ -188,7 +191,7 @@ class NoticeReader:
         head = self.notices[-1].heads[-1]
         after = re.split(r"20\d\d", head)[-1]
         titles = [plain(t) for r in cited(head) if (t := r.title)]
-        now, then = plain(after), plain(_glued(after, text))
+        now, then = plain(after), plain(glued(after, text))
         return any(t.startswith(then) and t != now for t in titles) or (
             "(RA)" in head and "20" not in head.split("(RA)")[-1] and text.startswith(("Regulations", "20"))
         )
@@ -280,87 +283,3 @@ class NoticeReader:
         if self.section.kind == "requirement_notices":
             return "requirement_notice"
         return "requirement_notice" if "requirement notice" in said else "warning_notice"
-
-
-def _activities_at(lines: list[Line], index: int) -> tuple[int, list[str], str]:
-    """(lines used, activities' names, what follows on the last line) when an activity begins on this line."""
-    for count in range(1, min(4, len(lines) - index) + 1):
-        text = _glued(*(line.text.strip() for line in lines[index : index + count]))
-        text = split_bullet(text)[1]
-        names, rest = _leading_activities(text)
-        if names and (not rest or count == 1 or _REGULATION_HEAD.match(rest)):
-            if rest and not (_REGULATION_HEAD.match(rest) or _HEADER.match(rest)):
-                continue
-            return count, names, rest
-        if not any(
-            plain(a.name).startswith(plain(text)) or plain(text).startswith(plain(a.name))
-            for a in regulated_activities()
-        ):
-            break
-    return 0, [], ""
-
-
-def _glued(*texts: str) -> str:
-    """Texts of neighbouring lines as one, a word broken at the line's end whole again."""
-    return " ".join(texts).replace(f"{SOFT} ", "")
-
-
-def _leading_activities(text: str) -> tuple[list[str], str]:
-    names: list[str] = []
-    rest = text.strip(" ,;")
-    while rest:
-        found = next((a for a in _longest_first() if plain(rest).startswith(plain(a))), None)
-        if found is None:
-            break
-        names.append(found)
-        rest = _after_words(rest, len(plain(found).split()))
-    return names, rest
-
-
-def _after_words(text: str, count: int) -> str:
-    for seen, match in enumerate(re.finditer(r"[A-Za-z0-9’']+", text), 1):
-        if seen == count:
-            return text[match.end() :].strip(" ,;")
-    return ""
-
-
-def _longest_first() -> list[str]:
-    return sorted((a.name for a in regulated_activities()), key=len, reverse=True)
-
-
-_CONDITION_STEM = re.compile(
-    r"\bconditions?\b[^.]*:$|\bimposed\b[^.]*\bconditions?\b.*:$|\bsection 31\b.*:$", re.IGNORECASE | re.DOTALL
-)
-_WARNING_STEM = re.compile(r"\bwarning notices?\b.*:$", re.IGNORECASE | re.DOTALL)
-
-
-def stem_level(text: str) -> Level | None:
-    """What a list announces: conditions, or the failings of a warning notice; ``None`` for anything else."""
-    if not text.endswith(":"):
-        return None
-    if _CONDITION_STEM.search(text):
-        return "condition"
-    return "warning_notice" if _WARNING_STEM.search(text) else None
-
-
-def read_stemmed(
-    reading: Reading, stem: str, level: Level, blocks: list[Block], heading: str, context: Context
-) -> None:
-    """Each bullet under such a stem is one condition, or one failing with its own deadline."""
-    section = Section(kind="conditions", heading=heading, blocks=blocks, context=context)
-    inner = ListReader(reading, section)
-    inner.level = level
-    before = len(reading.findings)
-    inner.read()
-    shared = dates_in(stem) if _DEADLINE.search(stem) else []
-    for position in range(before, len(reading.findings)):
-        found = reading.findings[position]
-        reading.findings[position] = _with_stem(found, stem, shared[-1] if shared else None, level)
-
-
-def _with_stem(found: Finding, stem: str, shared: object, level: Level) -> Finding:
-    from dataclasses import replace
-    from datetime import date
-
-    deadline = found.deadline or (shared if isinstance(shared, date) and level == "warning_notice" else None)
-    return replace(found, deadline=deadline, regulations=found.regulations or cited(stem))

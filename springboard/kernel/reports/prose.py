@@ -9,7 +9,7 @@ from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.dates import WRITTEN, dates_in
 from springboard.kernel.reports.lists import PREVIOUS, ListReader, Reading
 from springboard.kernel.reports.model import Finding, Inference, Level, Regulation
-from springboard.kernel.reports.notices import read_stemmed, stem_level
+from springboard.kernel.reports.notice_lists import read_stemmed, stem_level
 from springboard.kernel.reports.regulations import by_subject, cited
 from springboard.kernel.reports.sections import Section
 from springboard.kernel.reports.wording import sentence, stem_of
@@ -85,7 +85,7 @@ class ProseReader:
             block = blocks[index]
             raw = " ".join(line.text for line in block.lines).replace("\u00ad ", "")
             if not INTEREST.search(raw):
-                previous = raw if not raw.endswith(":") else raw
+                previous = raw
                 index += 1
                 continue
             text = block.text(self.reading.joiner)

@@ -69,8 +69,8 @@ class LabelReader:
         several = pairs_in(text)
         if several:
             self.flush()
-            for label, word, printed in several:
-                self._emit(label, word, printed)
+            for pair in several:
+                self._emit(*pair)
             return
         both = labelled(text)
         if both:

@@ -68,21 +68,24 @@ def told(text: str) -> list[Told]:
     lowered = text.lower()
     if "rat" not in lowered:
         return out
-    for match in _CHANGED.finditer(text):
-        question, scope = _subject(match.group("what"))
-        out.append(
-            Told(question, scope, _word(match), None, _HOW.get(match.group("how").lower(), "down"), match.group())
-        )
-    if not out and (match := _RATED.search(text)):
-        question, scope = _subject(match.group("what"))
-        out.append(Told(question, scope, _word(match), None, None, match.group()))
-    if not out and (match := _IS_RATED.search(text)):
-        subject = match.group("what") or match.group("who") or match.group("of") or "this service"
-        question, scope = _subject("this service" if subject.lower() == "it" else subject)
-        out.append(Told(question, scope, _word(match), None, None, match.group()))
+    for changed in _CHANGED.finditer(text):
+        question, scope = _subject(changed.group("what"))
+        how = _HOW.get(changed.group("how").lower(), "down")
+        out.append(Told(question, scope, _word(changed), None, how, changed.group()))
+    rated = None if out else _RATED.search(text) or _IS_RATED.search(text)
+    if rated:
+        question, scope = _subject(_whose(rated))
+        out.append(Told(question, scope, _word(rated), None, None, rated.group()))
     if last := _LAST.search(text):
         out.extend(_since_last(last))
     return out
+
+
+def _whose(match: re.Match[str]) -> str:
+    """The subject of a rating sentence; "it" is the service."""
+    groups = match.groupdict()
+    subject = groups.get("what") or groups.get("who") or groups.get("of") or "it"
+    return "this service" if subject.lower() == "it" else subject
 
 
 def _since_last(match: re.Match[str]) -> list[Told]:

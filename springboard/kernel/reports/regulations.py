@@ -103,11 +103,9 @@ def _instrument(
     after = _INSTRUMENT.search(text, citation.end, stop.start() if stop else len(text))
     if after:
         return _which(after), None
-    before = None
-    for before in _INSTRUMENT.finditer(text, 0, citation.start):
-        pass
+    before = list(_INSTRUMENT.finditer(text, 0, citation.start))
     if before:
-        return _which(before), None
+        return _which(before[-1]), None
     titled = instruments_with_title(citation.number, printed_title) if printed_title else ()
     if len(titled) == 1 and titled[0] != default:
         return titled[0], (

@@ -39,7 +39,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _built(kind: Any, value: Any) -> Any:
+def _built(kind: Any, value: Any) -> Any:  # noqa: PLR0911  (one line for each kind of field)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return _dataclass(kind, value)
     origin = get_origin(kind)
@@ -72,5 +72,5 @@ def _dataclass(kind: type, value: Any) -> Any:
 
 def _a(kind: Any, value: Any) -> Any:
     if not isinstance(value, kind):
-        raise ValueError(f"{value!r:.80} is not {kind}")
+        raise ValueError(f"{value!r:.80} is not {kind}")  # noqa: TRY004  (stored values of another shape)
     return value

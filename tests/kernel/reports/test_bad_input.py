@@ -26,7 +26,7 @@ from tests.kernel.reports.pdf_maker import MadePage, pdf
 
 OLD = """Laurel House
 Inspection Report
-We are the regulator: Our job is to check whether hospitals, care homes and care services are meeting essential standards.
+We are the regulator: Our job is to check whether hospitals and care homes are meeting essential standards.
 Date of Inspection: 10 January 2013
 Date of Publication: February 2013
 We inspected the following standards. Consent to care and treatment  Met this standard

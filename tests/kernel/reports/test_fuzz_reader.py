@@ -63,7 +63,7 @@ def sound(content: bytes) -> Report | None:
 
 def mutated(content: bytes, seed: int) -> bytes:
     """Some bytes changed, taken out, doubled or put elsewhere."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  (mutations that can be repeated)
     out = bytearray(content)
     for _ in range(chance.randint(1, 12)):
         at, length = chance.randrange(len(out) or 1), chance.randint(1, 40)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -70,16 +72,15 @@ def test_memory_runs_out(report_path: Path) -> None:
 
 def test_a_killed_child_is_an_error_and_nothing_more(report_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[int] = []
-    usual = isolated.subprocess.Popen
 
-    class Watched(usual):  # type: ignore[type-arg,misc]
-        def __init__(self, *args: object, **named: object) -> None:
+    class Watched(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **named: Any) -> None:
             super().__init__(*args, **named)
             started.append(self.pid)
             os.kill(self.pid, signal.SIGSTOP)
             threading.Timer(0.2, os.kill, (self.pid, signal.SIGKILL)).start()
 
-    monkeypatch.setattr(isolated.subprocess, "Popen", Watched)
+    monkeypatch.setattr("springboard.kernel.reports.isolated.subprocess.Popen", Watched)
     with pytest.raises(ReportError):
         read_in_child(report_path)
     assert started
