@@ -94,7 +94,7 @@ class SiteChangeForm(SiteForm):
 
 
 class RoleForm(_Picked):
-    role = forms.ChoiceField(label="Role", choices=[(role.code, role.name) for role in ROLES])
+    role = forms.ChoiceField(label="Role", choices=[("", "Choose a role"), *((role.code, role.name) for role in ROLES)])
     unit = _Optional(label="Where", empty=WHOLE_TRUST, help_text="A role in a unit also holds for everything below it.")
     starts_on = DayField(label="First day", required=False, help_text="Leave empty to start at once.")
     ends_on = DayField(

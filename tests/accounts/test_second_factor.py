@@ -157,7 +157,9 @@ def test_the_picture_has_no_inline_style(inside: tuple[Client, User]) -> None:
     client, _ = inside
     page = client.get("/account/2fa/app/activate/").content.decode()
     assert 'src="data:image/svg+xml;base64,' in page
-    assert "style=" not in MFAAdapter().build_totp_svg("otpauth://totp/x?secret=ABC")
+    picture = MFAAdapter().build_totp_svg("otpauth://totp/x?secret=ABC")
+    assert 'xmlns="http://www.w3.org/2000/svg"' in picture
+    assert "style" not in picture
     assert "style=" not in page
 
 

@@ -304,6 +304,7 @@ def test_the_people_page(trust: Trust, admin: Client, django_assert_max_num_quer
     assert "51 to 61 of 61" in admin.get("/organisation/people/?page=2").content.decode()
     assert "1 person found" in admin.get("/organisation/people/?q=LARK-07").content.decode()
     assert "Nobody like that here" in admin.get("/organisation/people/?q=zzz").content.decode()
+    assert admin.get("/organisation/people/", {"q": "a\x00b ' % _ \\ 💥"}).status_code == 200
     for page_number in ("0", "-1", "x", "9" * 30, "٣"):
         assert admin.get("/organisation/people/", {"page": page_number}).status_code == 200
 

@@ -140,6 +140,7 @@ class UnitPage:
     may_manage: bool
     history_href: str
     is_service: bool
+    may_have_below: bool
 
 
 def unit_page(
@@ -168,6 +169,7 @@ def unit_page(
         may_manage=may_manage,
         history_href=f"{reverse('history')}?object=organisations.unit:{unit.pk}" if history else "",
         is_service=unit.kind == UnitKind.SERVICE,
+        may_have_below=unit.kind != UnitKind.TEAM and unit.closed_on is None,
     )
 
 

@@ -24,7 +24,7 @@ from springboard.organisations.views.common import or_404, page_number, posted, 
 @require_GET
 def people(request: ScopedRequest) -> HttpResponse:
     """Everybody with a role in the trust, now or before."""
-    search, page = request.GET.get("q", "").strip()[:100], page_number(request)
+    search, page = request.GET.get("q", "").replace("\x00", "").strip()[:100], page_number(request)
     found, total = queries.people_page(request.scope, search=search, page=page)
     shown = present.people_list(found, total=total, search=search, page=page, size=PAGE)
     return render(request, "organisations/people.jinja", {"page": shown})
