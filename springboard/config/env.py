@@ -42,7 +42,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SPRINGBOARD_OIDC_NAME", "What the sign-in button calls the issuer.", "your trust account"),
     Setting(
         "SPRINGBOARD_OIDC_EMAIL_DOMAINS",
-        "E-mail domains the issuer vouches for, separated by commas: needed when it sends no 'email_verified' (Entra ID).",
+        "E-mail domains the issuer vouches for, by commas: needed when it sends no email_verified (Entra ID).",
     ),
     Setting("SPRINGBOARD_REQUIRE_MFA", "'yes': everybody who signs in with a password needs a second factor.", "no"),
     Setting(

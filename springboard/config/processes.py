@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from types import FrameType
 from springboard.config import env
 
 RESTART_PAUSE = 1.0
+LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - listening everywhere is asked on this machine
 
 
 def web_command(workers: int) -> list[str]:
@@ -45,6 +47,16 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
     )
 
 
+def answers() -> bool:
+    """Whether somebody listens on the address: only then is it told to people."""
+    host = env.text("SPRINGBOARD_BIND")
+    try:
+        socket.create_connection((LOCAL.get(host, host), env.number("PORT")), timeout=0.2).close()
+    except OSError:
+        return False
+    return True
+
+
 class Supervisor:
     """Starts every command, starts again what dies, and ends all of them together."""
 
@@ -58,11 +70,12 @@ class Supervisor:
         signal.signal(signal.SIGTERM, self._end)
         signal.signal(signal.SIGINT, self._end)
         self.children = [_start(command) for command in self.commands]
-        if ready is not None:
-            ready()
         started = time.monotonic()
         while not self.ending:
-            time.sleep(0.3)
+            if ready is not None and answers():
+                ready()
+                ready = None
+            time.sleep(0.1 if ready else 0.3)
             for place, child in enumerate(self.children):
                 if child.poll() is None or self.ending:
                     continue

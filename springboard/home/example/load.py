@@ -41,7 +41,7 @@ class Welcome:
             *(f"  {name:<22}{EMAIL.format(key=key)}" for name, key in people),
             f"  {'password':<22}{PASSWORD}",
             "",
-            "  The next report to upload (Reports and ratings, Read a report):",
+            "  The next report to upload (Reports and ratings, Upload a report):",
             f"  {self.next_report}",
             "",
             "  Everything is made up. Ctrl+C stops it; type the same command to open it again.",

@@ -46,6 +46,7 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
+    level: str
     reference: str
     text: str
     href: str
@@ -105,7 +106,9 @@ def home_page(scope: Scope, seen: Today) -> HomePage:
         more_decisions=max(0, len(decisions) - MOST_DECISIONS),
         claimed=tuple(claimed[:MOST_LINES]),
         countdown=_countdown(seen, actions, day),
-        notices=tuple(_notice(n.reference, n.text, n.deadline) for n in seen.notices),
+        notices=tuple(
+            _notice(n.level, n.reference, n.text, n.deadline, seen=n.pk in seen.loaded.findings) for n in seen.notices
+        ),
     )
 
 
@@ -134,7 +137,7 @@ def _decisions(scope: Scope, seen: Today, day: date) -> list[Decision]:
     return [
         *(_review(review.report_id, review.title, review.drafts, review.pending) for review in seen.reviews),
         *_answers(to_answer(scope, findings)),
-        *(_challenge(finding) for finding in challenges_open(findings, day)),
+        *(_challenge(finding) for finding in challenges_open(scope, findings, day)),
         *(_action(action, seen, "Tell us how it goes") for action in mine.urgent),
         *(_action(action, seen, "Help or decide") for action in mine.sponsored),
     ]
@@ -200,5 +203,7 @@ def _countdown(seen: Today, actions: list[ActionRow], day: date) -> Countdown | 
     return Countdown((on - day).days, on, len(strong) - done, done, late[:MOST_LINES])
 
 
-def _notice(reference: str, text: str, deadline: date | None) -> Notice:
-    return Notice(reference, text, reverse("plan:finding", args=[reference]), deadline, away(deadline))
+def _notice(level: str, reference: str, text: str, deadline: date | None, *, seen: bool) -> Notice:
+    """Everybody in the trust is told of enforcement; the link is for those who may open the finding."""
+    href = reverse("plan:finding", args=[reference]) if seen else ""
+    return Notice(level, reference, text, href, deadline, away(deadline))

@@ -63,12 +63,14 @@ def _may_answer(scope: Scope, finding: FindingRow) -> bool:
     return scope.may_on_service(Permission.FINDING_RESPOND, finding.core_service)
 
 
-def challenges_open(findings: Iterable[FindingRow], today: date) -> list[FindingRow]:
-    """Factual-accuracy challenges whose deadline has not passed and which CQC has not answered."""
+def challenges_open(scope: Scope, findings: Iterable[FindingRow], today: date) -> list[FindingRow]:
+    """Factual-accuracy challenges this person may act on, whose deadline has not passed and which CQC has not
+    answered."""
     found = [
         finding
         for finding in findings
         if finding.response == Response.CHALLENGED
+        and _may_answer(scope, finding)
         and not finding.challenge_outcome
         and finding.challenge_deadline
         and today <= finding.challenge_deadline <= today + CHALLENGE_SOON
