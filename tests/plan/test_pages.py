@@ -235,6 +235,23 @@ def test_merged_on_the_page_and_undone_there(desk: Client, found: Found) -> None
     assert other.merged_into is None
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 18, "9" * 19, "9" * 40, "x"])
+def test_numbers_out_of_any_range_are_answered_in_words(number: str, desk: Client, found: Found, added: Added) -> None:
+    finding = found()
+    action = added(finding)
+    assert desk.post(f"/plan/findings/{finding.pk}/merge/", {"other": number}).status_code in {404, 422}
+    decided = desk.post(f"/plan/findings/{finding.pk}/decide/", {"version": number, "text": "x"})
+    assert decided.status_code in {409, 422}
+    change = {"version": number, "what": "x", "owner": number, "unit": number}
+    assert desk.post(f"/plan/actions/{action.pk}/change/", change).status_code in {409, 422}
+    assert desk.post("/plan/actions/add/", {"what": "x", "finding": number}).status_code in {302, 404}
+    assert desk.get(f"/plan/?owner={number}&page={number}").status_code == 200
+    if number.isdigit():
+        assert desk.post(f"/plan/findings/{number}/decide/", {"version": 1, "text": "x"}).status_code == 404
+        assert desk.post(f"/plan/actions/{number}/agree/", {"version": 1}).status_code == 404
+        assert desk.post(f"/plan/actions/{action.pk}/untie/{number}/").status_code in {404, 422}
+
+
 def test_withdrawn_and_brought_back(desk: Client, found: Found) -> None:
     finding = found()
     desk.post(f"/plan/findings/{finding.pk}/withdraw/", {"version": "1", "why": "Entered twice"})

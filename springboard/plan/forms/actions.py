@@ -9,14 +9,14 @@ from django import forms
 
 from springboard.nhsuk.forms import DayField
 from springboard.plan.choices import Effort, Priority
-from springboard.plan.forms.base import IdField, VersionForm, words
+from springboard.plan.forms.base import LARGEST_VERSION, IdField, VersionForm, words
 from springboard.plan.queries.people import Choice
 
 
 class ActionForm(forms.Form):
     """An action's own words. Only what we will do has to be there before it is agreed."""
 
-    version = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, max_value=LARGEST_VERSION, required=False, widget=forms.HiddenInput)
     what = words("What we will do", help_text="One thing somebody can do and finish.", required=True, rows=3)
     impact = words(
         "What changes for the person using the service",

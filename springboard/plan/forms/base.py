@@ -22,6 +22,10 @@ def words(label: str, *, help_text: str = "", required: bool = False, rows: int 
     )
 
 
+LARGEST_ID = 2**62  # no database takes more; a larger one is a mistake or worse
+LARGEST_VERSION = 2**31 - 1
+
+
 class IdField(forms.TypedChoiceField):
     """A list of things by id, with a first line for none of them."""
 
@@ -40,4 +44,4 @@ class IdField(forms.TypedChoiceField):
 class VersionForm(forms.Form):
     """Carries the version the person saw."""
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, max_value=LARGEST_VERSION, widget=forms.HiddenInput)

@@ -9,7 +9,7 @@ from django import forms
 
 from springboard.nhsuk.forms import DayField
 from springboard.plan.choices import KEY_QUESTIONS, ChallengeOutcome, Level, Response, SourceKind
-from springboard.plan.forms.base import IdField, VersionForm, words
+from springboard.plan.forms.base import LARGEST_ID, IdField, VersionForm, words
 from springboard.plan.queries.people import Choice
 from springboard.plan.rules.answering import may_be_noted
 
@@ -55,7 +55,7 @@ class DecisionForm(VersionForm):
 
 
 class MergeForm(forms.Form):
-    other = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    other = forms.IntegerField(min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
 
 
 class TieForm(forms.Form):
