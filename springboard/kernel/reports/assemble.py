@@ -34,7 +34,7 @@ def assembled(pages: list[PageLines], *, source: str) -> Report:
     for page in pages:
         spotter.page(page)
     era = spotter.era()
-    first = [replace(page, lines=[replace(line) for line in page.lines]) for page in pages[:6]]
+    first = [replace(page, lines=list(page.lines)) for page in pages[:6]]
     cores = strip_furniture(pages, _keep)
     front = front_of(first, cores)
     joiner = Joiner([line.text for page in pages for line in page.lines])

@@ -4,110 +4,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from springboard.kernel.reports.errors import NotCqcError, OldFormatError
 from springboard.kernel.reports.lines import PageLines
 from springboard.kernel.reports.model import Era
 
-Mark = tuple[str, float, str]
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A feature of one template: words that stand in it, and a closer look where words alone are not enough.
+
+    The words are compared in lower case without spaces: templates lose theirs when they are turned into text.
+    """
+
+    era: str
+    weight: int
+    words: tuple[str, ...]
+    closer: re.Pattern[str] | None = None
+
+
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _MARKS: tuple[Mark, ...] = (
-    (
-        "old",
-        4,
-        (
-            r"date of inspections?:.{0,400}date of publication:\s*(?:january|february|march|april|may|june|"
-            r"july|august|september|october|november|december) 20(?:0\d|1[0-4])"
-        ),
+    Mark("old", 4, ("dateofpublication:",), re.compile(rf"date of publication:\s*{_MONTH} 20(?:0\d|1[0-4])")),
+    Mark("old", 4, ("essentialstandards",)),
+    Mark("old", 3, ("metthisstandard", "enforcementactiontaken")),
+    Mark("old", 3, ("whatpeopletoldusandwhatwefound", "meetingthisstandard")),
+    Mark("old", 2, ("ourjobistocheckwhetherhospitals", "standardsofqualityandsafety")),
+    Mark("quality_report", 4, ("qualityreport",)),
+    Mark("quality_report", 3, ("thefivequestionsweask",)),
+    Mark("quality_report", 3, ("thisreportdescribesourjudgementofthequalityofcare",)),
+    Mark("quality_report", 1, ("thissectionisprimarilyinformationfortheprovider",)),
+    Mark("quality_report", 1, ("dateofinspectionvisit:",)),
+    Mark("quality_report", 1, ("cqcregisteredlocation", "coreservicesinspected")),
+    Mark("quality_report", 1, ("wedonotgivearatingformentalhealthact",)),
+    Mark("quality_report", 1, ("ourfindings", "detailedfindings")),
+    Mark("inspection_report", 4, ("evidenceappendix",)),
+    Mark("inspection_report", 3, ("weplanournextinspectionsbasedoneverythingweknow",)),
+    Mark("inspection_report", 3, ("thisreportisasummaryofourinspectionfindings",)),
+    Mark("inspection_report", 2, ("whatthistrustdoes", "keyquestionsandratings", "whatweinspectedandwhy")),
+    Mark("inspection_report", 2, ("keytotables",)),
+    Mark("inspection_report", 1, ("inspectionreport",)),
+    Mark("inspection_report", 2, ("→", "↑", "↓"), re.compile(rf"[→↑↓][→← ↑↓]{{0,4}}\s*{_MONTH} 20\d\d")),
+    Mark("inspection_report", 1, ("bringservicesintolinewith",)),
+    Mark("inspection_report", 1, ("ourratingofthistrust", "ourratingofthetrust")),
+    Mark("inspection_report_2020", 4, ("musttakeisnecessarytocomplywithitslegalobligations",)),
+    Mark("inspection_report_2020", 3, ("isbecauseitwasnotdoingsomethingrequiredbyaregulation",)),
+    Mark(
+        "inspection_report_2020", 3, ("duringaninspectionof", "duringaroutineinspection", "duringaninspectionlookingat")
     ),
-    ("old", 4, r"\bessential standards\b"),
-    (
-        "old",
-        3,
-        (
-            r"met this standard|action needed\b.{0,200}\bmet this standard|"
-            r"enforcement action taken\b.{0,200}\bstandard"
-        ),
-    ),
-    (
-        "old",
-        3,
-        (
-            r"what people told us and what we found|"
-            r"our judgement\s+the provider was (?:not )?meeting this standard"
-        ),
-    ),
-    ("old", 2, r"our job is to check whether hospitals, care homes|standards of quality and safety"),
-    ("quality_report", 4, r"\bquality report\b"),
-    ("quality_report", 3, r"the\s*five\s*questions\s*we\s*ask"),
-    ("quality_report", 3, r"this report describes our judgement of the quality of care"),
-    ("quality_report", 1, r"this section is primarily information for the provider"),
-    ("quality_report", 1, r"date of inspection visit:"),
-    ("quality_report", 1, r"cqc registered location|core services inspected"),
-    ("quality_report", 1, r"we do not give a rating for mental health act"),
-    ("quality_report", 1, r"\bour\s*findings\b|detailed findings"),
-    ("inspection_report", 4, r"evidence appendix"),
-    ("inspection_report", 3, r"we plan our next inspections based on everything we know"),
-    ("inspection_report", 3, r"this report is a summary of our inspection findings"),
-    ("inspection_report", 2, r"what this trust does|key questions and ratings|what we inspected and why"),
-    ("inspection_report", 2, r"key to tables"),
-    ("inspection_report", 1, r"\binspection report\b"),
-    ("inspection_report", 2, r"[→↑↓][→← ↑↓]{0,4}\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* 20\d\d"),
-    ("inspection_report", 1, r"bring services into line with \S+ legal requirements"),
-    ("inspection_report", 1, r"our rating of (?:this|the) trust (?:stayed|went|improved)"),
-    ("inspection_report_2020", 4, r"\bmust take is necessary to comply with its legal obligations"),
-    ("inspection_report_2020", 3, r"is because it was not doing something required by a regulation"),
-    ("inspection_report_2020", 3, r"during (?:an|a routine) inspection (?:of|looking at)"),
-    (
-        "inspection_report_2020",
-        2,
-        (
-            r"how we carried out (?:the|"
-            r"this) inspection.{0,2000}find information about how we carry out our inspections"
-        ),
-    ),
-    ("inspection_report_2020", 2, r"you can find (?:further )?information about how we carry out our inspections"),
-    ("inspection_report_2020", 2, r"inspected but not rated"),
-    ("inspection_report_2020", 1, r"what people who use the service say"),
-    ("inspection_report_2020", 3, r"\bfocused inspection report\b"),
-    ("inspection_report_2020", 1, r"action the service must take"),
-    ("inspection_report_2020", 1, r"all inspections\b"),
-    ("single_assessment", 4, r"\bscored \d{1,3}\s*\(out of 100\)"),
-    ("single_assessment", 4, r"\bscore for this quality statement\b|\bquality statements?\b"),
-    (
+    Mark("inspection_report_2020", 2, ("informationabouthowwecarryoutourinspections",)),
+    Mark("inspection_report_2020", 2, ("inspectedbutnotrated",)),
+    Mark("inspection_report_2020", 1, ("whatpeoplewhousetheservicesay",)),
+    Mark("inspection_report_2020", 3, ("focusedinspectionreport",)),
+    Mark("inspection_report_2020", 1, ("actiontheservicemusttake",)),
+    Mark("inspection_report_2020", 1, ("allinspections",)),
+    Mark("single_assessment", 4, ("(outof100)",)),
+    Mark("single_assessment", 4, ("qualitystatement",)),
+    Mark("single_assessment", 3, ("dateofassessment", "datesofassessment")),
+    Mark("single_assessment", 3, ("reportfrom",), re.compile(r"report from \d{1,2} \w+ 20\d\d assessment")),
+    Mark(
         "single_assessment",
         3,
-        (
-            r"report from \d{1,2} \w+ 20\d\d assessment|dates? of assessment\s*:|"
-            r"date of assessment"
-        ),
+        ("ourviewoftheservice", "ourviewofthetrust", "experienceofthisservice", "experienceoftheservice"),
     ),
-    (
-        "single_assessment",
-        3,
-        (
-            r"our view of the (?:service|trust|provider|location)|"
-            r"people[’']s experience of (?:this|the) service"
-        ),
-    ),
-    ("single_assessment", 2, r"\bat our last assessment\b|\bduring this assessment\b"),
-    ("single_assessment", 2, r"\bscore:\s*[1-4]\b"),
+    Mark("single_assessment", 2, ("atourlastassessment", "duringthisassessment")),
+    Mark("single_assessment", 2, ("score:",), re.compile(r"\bscore:\s*[1-4]\b")),
 )
-_CQC = re.compile(r"care\s*quality\s*commission|\bcqc\b|cqc\.org\.uk")
-_STRUCTURE = re.compile(
-    r"are\s*services\s*(?:safe|effective|caring)|is\s*the\s*service\s*(?:safe|effective|caring|well)|"
-    r"overall\s*rating|"
-    r"(?:must|should)\s*take\s*to\s*improve|requirement\s*notices?|regulated\s*activit|requires\s*improvement|"
-    r"key\s*question|warning\s*notice|safe\s+effective\s+caring|ratings?\s+for\s+\w+|told\s*the\s*(?:trust|"
-    r"provider)|our\s*rating\s*of|\(regulation\s*\d",
+_CQC = re.compile(r"\bcqc\b|cqc\.org\.uk")
+_STRUCTURE = (
+    *(f"areservices{q}" for q in ("safe", "effective", "caring", "responsive", "well")),
+    *(f"istheservice{q}" for q in ("safe", "effective", "caring", "responsive", "well")),
+    *("overallrating", "musttaketoimprove", "shouldtaketoimprove", "requirementnotice", "regulatedactivit"),
+    *("requiresimprovement", "keyquestion", "warningnotice", "safeeffectivecaring", "ratingsfor", "ratingfor"),
+    *("toldthetrust", "toldtheprovider", "ourratingof", "(regulation"),
 )
+_ENOUGH = 4  # parts of a report's structure that settle the matter
 
 
 class EraSpotter:
     """Collects the marks of each template while the pages go by; each mark counts once."""
 
     def __init__(self) -> None:
-        self.left = [(era, weight, re.compile(p, re.DOTALL)) for era, weight, p in _MARKS]
-        self.scores: dict[str, float] = {}
+        self.left = list(_MARKS)
+        self.scores: dict[str, int] = {}
         self.cqc = False
         self.structure: set[str] = set()
 
@@ -122,17 +102,15 @@ class EraSpotter:
         """Looks at one page."""
         if self._decided(page.number):
             return
-        flat = page.flat.lower()  # the patterns are in lower case: much faster than ignoring case
-        self.cqc = self.cqc or bool(_CQC.search(flat))
-        if len(self.structure) < 4:
-            self.structure.update(re.sub(r"\s+", "", m.group().lower()) for m in _STRUCTURE.finditer(flat))
-        still = []
-        for era, weight, pattern in self.left:
-            if pattern.search(flat):
-                self.scores[era] = self.scores.get(era, 0) + weight
-            else:
-                still.append((era, weight, pattern))
-        self.left = still
+        flat = page.flat.lower()
+        tight = flat.replace(" ", "")
+        self.cqc = self.cqc or "carequalitycommission" in tight or ("cqc" in flat and bool(_CQC.search(flat)))
+        if len(self.structure) < _ENOUGH:
+            self.structure.update(word for word in _STRUCTURE if word in tight)
+        found = [mark for mark in self.left if _stands(mark, tight, flat)]
+        for mark in found:
+            self.scores[mark.era] = self.scores.get(mark.era, 0) + mark.weight
+            self.left.remove(mark)
 
     def era(self) -> Era:
         """The template; raises OldFormatError for one from before 2014 and NotCqcError when nothing fits."""
@@ -151,10 +129,14 @@ class EraSpotter:
             )
         return best  # type: ignore[return-value]  # every other key of scores is an Era
 
-    def _is_cqc(self, best: float) -> bool:
+    def _is_cqc(self, best: int) -> bool:
         if self.cqc:
             return bool(self.structure) or best >= 3
         return best >= 6 or (best >= 2 and len(self.structure) >= 3) or (best >= 3 and len(self.structure) >= 2)
+
+
+def _stands(mark: Mark, tight: str, flat: str) -> bool:
+    return any(word in tight for word in mark.words) and (mark.closer is None or bool(mark.closer.search(flat)))
 
 
 def spotted(pages: Iterable[PageLines]) -> Era:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from springboard.kernel.reports.headings import heading_kind
@@ -153,8 +154,7 @@ def _cleaned(line: Line, page: PageLines, repeated: set[tuple[str, str]], cores:
             text = re.sub(pattern, " ", text).strip()
     if not text:
         return None
-    line.text = text
-    return line
+    return line if text == line.text else replace(line, text=text)
 
 
 def _lonely_number(line: Line, page: PageLines) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pypdfium2.raw as pdfium
 
@@ -84,12 +85,17 @@ class TextPage:
         """Whether one character is set in a bold face, by its font's name or weight."""
         at = self._index(index)
         used = pdfium.FPDFText_GetFontInfo(self.raw, at, self._name, 96, self._flags)
-        if used and _BOLD.search(self._name.value.decode("utf-8", "replace")):
+        if used and _bold_name(self._name.value):
             return True
         return bool(pdfium.FPDFText_GetFontWeight(self.raw, at) >= 650)
 
     def _index(self, index: int) -> int:
         return index if self.exact else int(pdfium.FPDFText_GetCharIndexFromTextIndex(self.raw, index))
+
+
+@lru_cache(maxsize=512)
+def _bold_name(name: bytes) -> bool:
+    return bool(_BOLD.search(name.decode("utf-8", "replace")))
 
 
 def page_lines(page: TextPage) -> tuple[list[Line], int]:
@@ -101,10 +107,10 @@ def page_lines(page: TextPage) -> tuple[list[Line], int]:
     usual = _usual_width(lines)
     suspects = [_suspect(line, usual) for line in lines]
     # A page with a table, or with columns drawn row by row: look for gaps in every line of it.
-    table = sum(suspects) >= 3 or _in_columns(page, rows, lines)
+    least = 0.0 if _in_columns(page, rows, lines) else usual * 0.88 if sum(suspects) >= 3 else usual * 9
     out: list[Line] = []
     for (raw, start, units), line, suspect in zip(rows, lines, suspects, strict=True):
-        look = (suspect or (table and len(line.text) < 160)) and " " in line.text
+        look = (suspect or _suspect(line, least)) and " " in line.text
         out.extend(_cells(page, raw, start, units, line) if look else [line])
     return out, len(text)
 

@@ -14,9 +14,7 @@ from springboard.kernel.reports.regulations import by_subject, cited
 from springboard.kernel.reports.sections import Section
 from springboard.kernel.reports.wording import sentence, stem_of
 
-INTEREST = re.compile(
-    r"breach|recommend|warning notice|condition|section 31|\b(?:must|should)\b[\w ]*:\s*$", re.IGNORECASE
-)
+_INTEREST = ("breach", "ecommend", "arning notice", "ondition", "ection 31", "Breach", "Warning Notice")
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"(])")
 _BREACH = re.compile(
     r"\b(?:is|are|was|were|be|been|being|constituted?|represents?|amount(?:s|ed)? to) (?:therefore )?(?:a |an |"
@@ -84,7 +82,7 @@ class ProseReader:
         while index < len(blocks):
             block = blocks[index]
             raw = " ".join(line.text for line in block.lines).replace("\u00ad ", "")
-            if not INTEREST.search(raw):
+            if not (any(word in raw for word in _INTEREST) or raw.rstrip().endswith(":")):
                 previous = raw
                 index += 1
                 continue

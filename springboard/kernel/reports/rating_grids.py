@@ -56,6 +56,8 @@ class Grid:
 
 def header_of(rows: list[Row], index: int) -> tuple[list[Column], int]:
     """The grid columns that begin at this row, and how many rows the header takes; ([], 0) for none."""
+    if not _HEAD_WORD.search(rows[index].cells[0].text) and not _HEAD_WORD.search(rows[index].text):
+        return [], 0
     columns = _columns(rows[index].cells)
     if len(columns) >= 4:
         return columns, 1

@@ -57,7 +57,8 @@ def scores_in(pages: Iterable[PageLines], name: str) -> tuple[list[StatementScor
     """Statement scores, each statement once, and the percentage printed for each key question."""
     reader = _Scores(name)
     pages = list(pages)
-    if not any(_WORTH_A_LOOK.search(page.flat) for page in pages):
+    texts = [text for page in pages if "core" in (text := page.flat) or "uality" in text or "●" in text]
+    if not any(_WORTH_A_LOOK.search(text) for text in texts):
         return [], {}
     found = [(page.number, row) for page in pages for row in _ordered(rows_of(page.lines))]
     for number, row in found:
