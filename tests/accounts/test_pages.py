@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,11 +50,51 @@ PAGES = {
     "openid_connect_login": "tested in test_provider.py",
     "openid_connect_callback": "tested in test_provider.py",
 }
-OF_OURS = {"account", "mfa", "socialaccount"}
+# The library's name for each page, and ours: a file of ours with exactly that name takes its place.
+TEMPLATES = {
+    "account_login": "account/login.jinja",
+    "account_inactive": "account/account_inactive.jinja",
+    "account_reset_password": "account/password_reset.jinja",
+    "account_reset_password_done": "account/password_reset_done.jinja",
+    "account_reset_password_from_key_done": "account/password_reset_from_key_done.jinja",
+    "account_reset_password_from_key": "account/password_reset_from_key.jinja",
+    "socialaccount_login_cancelled": "socialaccount/login_cancelled.jinja",
+    "socialaccount_login_error": "socialaccount/authentication_error.jinja",
+    "account_logout": "account/logout.jinja",
+    "account_change_password": "account/password_change.jinja",
+    "account_reauthenticate": "account/reauthenticate.jinja",
+    "mfa_index": "mfa/index.jinja",
+    "mfa_reauthenticate": "mfa/reauthenticate.jinja",
+    "mfa_list_webauthn": "mfa/webauthn/authenticator_list.jinja",
+    "mfa_activate_totp": "mfa/totp/activate_form.jinja",
+    "mfa_deactivate_totp": "mfa/totp/deactivate_form.jinja",
+    "mfa_view_recovery_codes": "mfa/recovery_codes/index.jinja",
+    "mfa_generate_recovery_codes": "mfa/recovery_codes/generate.jinja",
+    "mfa_download_recovery_codes": "mfa/recovery_codes/download.txt",
+    "mfa_add_webauthn": "mfa/webauthn/add_form.jinja",
+    "mfa_authenticate": "mfa/authenticate.jinja",
+}
+# Shown by the library in the middle of something, or for a key that is there.
+OTHERS = {
+    "429.jinja",
+    "account/locked.jinja",
+    "account/no_password.jinja",
+    "account/signup_closed.jinja",
+    "mfa/webauthn/authenticator_confirm_delete.jinja",
+    "mfa/webauthn/edit_form.jinja",
+    "mfa/webauthn/reauthenticate.jinja",
+    "socialaccount/login.jinja",
+}
+FOLDER = Path(urls.__file__).parent / "jinja2"
 
 
 def test_every_address_is_in_the_list() -> None:
     assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES)
+
+
+def test_every_page_of_ours_is_in_the_list() -> None:
+    there = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.jinja")} - {"accounts/inside.jinja"}
+    assert there == {name for name in TEMPLATES.values() if name.endswith(".jinja")} | OTHERS
 
 
 @pytest.fixture
@@ -91,6 +132,7 @@ READY = [name for name, who in PAGES.items() if "key" not in who and "tested" no
 def test_the_page_is_ours(ask: Callable[[str], Any], name: str) -> None:
     answer = ask(name)
     assert answer.status_code == (401 if name == "socialaccount_login_error" else 200)
+    assert TEMPLATES[name] in answer.template_name
     if name == "mfa_download_recovery_codes":
         assert answer.content.decode().startswith("Springboard recovery codes.")
         return
