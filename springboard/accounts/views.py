@@ -36,6 +36,11 @@ def for_anybody(view: Any) -> Any:
     return view
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page of somebody who tried too often in a short time, whatever it was."""
+    return render(request, "account/too_many.jinja", status=429)
+
+
 class SignInView(account.LoginView):  # type: ignore[misc]
     """Signing in; when the door is shut for 15 minutes that is a page of its own, with the status that says
     so."""

@@ -11,5 +11,6 @@ urlpatterns = [
 ]
 handler400 = "springboard.home.views.errors.bad_request"
 handler403 = "springboard.home.views.errors.forbidden"
+handler429 = "springboard.accounts.views.too_many"  # asked for by the sign-in library
 handler404 = "springboard.home.views.errors.not_found"
 handler500 = "springboard.home.views.errors.server_error"

@@ -76,7 +76,7 @@ TEMPLATES = {
 }
 # Shown by the library in the middle of something, or for a key that is there.
 OTHERS = {
-    "429.jinja",
+    "account/too_many.jinja",
     "account/locked.jinja",
     "account/no_password.jinja",
     "account/signup_closed.jinja",
