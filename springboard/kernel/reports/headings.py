@@ -153,7 +153,7 @@ def heading_kind(text: str) -> str | None:
 
 def is_definition(text: str) -> bool:
     """Whether a sentence explains what MUST and SHOULD mean, or counts them, and asks for nothing itself."""
-    return bool(DEFINITION.search(text))
+    return bool(DEFINITION.search(text[:1500]))
 
 
 _TRUST_WIDE = re.compile(

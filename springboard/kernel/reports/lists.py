@@ -88,6 +88,7 @@ class ListReader:
             heading_stem(section.heading, modal, reading.actor) if section.kind in {"must", "should"} else None
         )
         self.skipping = False
+        self.modal_blocks: int | None = None
 
     def read(self) -> None:
         """Every block becomes an item, a group heading, a stem, an explanation, or an entry in ``unread``."""
@@ -176,9 +177,14 @@ class ListReader:
         if listed and stem_of(listed.group("stem")):
             self._take_stem(listed.group("stem"))
             return [p for p in re.split(r";\s*(?:and\s+)?", listed.group("items")) if p.strip(" .")]
-        alone = sum(1 for b in self.section.blocks if MODAL.search(b.text(self.reading.joiner))) == 1
         starts = _SENTENCE_ITEM.split(text)
-        return starts if alone and not bulleted and len(starts) >= 3 else []
+        return starts if len(starts) >= 3 and not bulleted and self._only_paragraph() else []
+
+    def _only_paragraph(self) -> bool:
+        """Whether a single block of the section says must or should: then its sentences are the items."""
+        if self.modal_blocks is None:
+            self.modal_blocks = sum(1 for b in self.section.blocks if MODAL.search(b.text(self.reading.joiner)))
+        return self.modal_blocks == 1
 
     def _narrative(self, block: Block, following: Block | None) -> bool:
         """Where practice is listed with bullets, a paragraph that opens no further list is the report going on."""

@@ -116,12 +116,13 @@ def page_lines(page: TextPage) -> tuple[list[Line], int]:
 
 
 def _in_columns(page: TextPage, rows: list[tuple[str, int, bool]], lines: list[Line]) -> bool:
-    """Whether the page's widest lines all hold a gap at about the same place."""
-    widest = sorted(range(len(lines)), key=lambda i: lines[i].x0 - lines[i].x1)[:3]
-    if len(widest) < 3 or lines[widest[-1]].x1 - lines[widest[-1]].x0 < 0.55 * (page.frame.right - page.frame.left):
+    """Whether lines across the page hold a gap at about the same place."""
+    room = page.frame.right - page.frame.left
+    wide = [i for i, line in enumerate(lines) if line.x1 - line.x0 > 0.6 * room]
+    if len(wide) < 3:
         return False
     edges: list[float] = []
-    for index in widest:
+    for index in (wide[len(wide) // 2], wide[0], wide[-1]):
         cells = _cells(page, *rows[index], lines[index])
         if len(cells) != 2:
             return False
@@ -163,7 +164,7 @@ def _measured(page: TextPage, raw: str, start: int, astral: bool) -> Line:
     if a and b:
         line.x0, line.y0, line.x1, line.y1 = min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
     line.size = page.size(first) or (line.y1 - line.y0)
-    if len(clean) <= 130:
+    if len(clean) <= 110:  # longer lines are no headings
         line.bold = page.bold(first)
     return line
 
