@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from springboard.kernel.reports.lines import Joiner, PageLines, Place
+from springboard.kernel.reports.lines import Joiner, Line, PageLines, Place
 from springboard.kernel.reports.lists import PREVIOUS
 from springboard.kernel.reports.model import Rating, Scope, Unread
 from springboard.kernel.reports.rating_collector import Collector, Names, default_scope
@@ -13,8 +13,8 @@ from springboard.kernel.reports.rating_grids import Grid, GridReader, header_of
 from springboard.kernel.reports.rating_labels import LabelReader
 from springboard.kernel.reports.rating_prose import told
 from springboard.kernel.reports.rating_rows import GRID_TITLE, file_grid
-from springboard.kernel.reports.rating_tables import QuestionTable, question_table
-from springboard.kernel.reports.rating_words import before, in_pairs, mended, paired, printed_before, rows_of
+from springboard.kernel.reports.rating_tables import QuestionRow, QuestionTable, question_table
+from springboard.kernel.reports.rating_words import Row, before, in_pairs, mended, paired, printed_before, rows_of
 from springboard.kernel.reports.sections import Context, Section
 
 _RATED = re.compile(
@@ -28,73 +28,107 @@ def collect(
     pages: Iterable[PageLines], sections: list[Section], names: Names, joiner: Joiner, chapters: dict[Place, Context]
 ) -> Collector:
     """All ratings of the report. ``chapters`` says at which line which part of the report begins."""
-    collector = Collector(names)
-    labels = LabelReader()
-    chapter = Context()
+    walk = _Walk(Collector(names), chapters)
     for page in pages:
-        chapter = _page(collector, labels, page, chapter, chapters)
-    labels.flush(new_page=True)
-    _labels(collector, labels, chapter)
-    _told(collector, sections, joiner)
-    return collector
+        walk.page(page)
+    walk.labels.flush(new_page=True)
+    walk.file_labels()
+    _told(walk.collector, sections, joiner)
+    return walk.collector
 
 
-def _page(
-    collector: Collector, labels: LabelReader, page: PageLines, chapter: Context, chapters: dict[Place, Context]
-) -> Context:
-    if not _RATED.search(page.flat):
-        return _chapter_after(page, chapter, chapters)
-    rows = in_pairs(paired(rows_of(mended(page.lines))))
-    index, title = 0, ""
-    while index < len(rows):
+class _Walk:
+    """Goes through the pages row by row, knowing which part of the report it is in."""
+
+    def __init__(self, collector: Collector, chapters: dict[Place, Context]) -> None:
+        self.collector = collector
+        self.chapters = chapters
+        self.chapter = Context()
+        self.labels = LabelReader()
+        self.title = ""
+
+    def page(self, page: PageLines) -> None:
+        """One page; one without any rating word is only looked through for where a part begins."""
+        if not _RATED.search(page.flat):
+            self.chapter = _chapter_after(page, self.chapter, self.chapters)
+            return
+        rows = in_pairs(paired(rows_of(mended(self._shortened(page.lines)))))
+        self.title = ""
+        index = 0
+        while index < len(rows):
+            index += self._row(rows, index, page.number)
+        self.file_labels()
+
+    def _shortened(self, lines: list[Line]) -> list[Line]:
+        """The lines with each run of prose reduced to its first line: nothing else of it matters here."""
+        out: list[Line] = []
+        prose = False
+        for line in lines:
+            running = line.cells == 1 and _running_text(line.text) and line.place not in self.chapters
+            if not (running and prose):
+                out.append(line)
+            prose = running
+        return out
+
+    def _row(self, rows: list[Row], index: int, number: int) -> int:
+        """Takes the row at ``index`` and returns how many rows that used."""
         row = rows[index]
-        if len(row.cells) == 1 and _running_text(row.cells[0].text) and row.cells[0].place not in chapters:
-            labels.other(row.cells[0].text)
-            index += 1
-            continue
-        if (begins := chapters.get(row.cells[0].place)) is not None:
-            _labels(collector, labels, chapter)
-            chapter, labels.scope, labels.of = begins, None, None
+        if (begins := self.chapters.get(row.cells[0].place)) is not None:
+            self.file_labels()
+            self.chapter, self.labels.scope, self.labels.of = begins, None, None
+        elif len(row.cells) == 1 and _running_text(row.cells[0].text):
+            self.labels.other(row.cells[0].text)
+            return 1
+        used = self._grid(rows, index, number) or self._table(rows, index, number)
+        if used:
+            return used
+        text = row.text
+        if len(text) < 170:
+            self.labels.row(row)
+            if GRID_TITLE.match(text) or 8 < len(text) < 120:
+                self.title = text
+        return 1
+
+    def _grid(self, rows: list[Row], index: int, number: int) -> int:
         columns, taken = header_of(rows, index)
-        if columns:
-            grid = Grid(columns, title, page.number)
-            used = GridReader(grid).read(rows[index + taken :])
-            if file_grid(collector, grid, chapter):
-                index += taken + used
-                continue
-        table = question_table(rows, index) if len(row.cells) > 2 else None
-        if table and _question_table(collector, table, page.number, chapter):
-            index += table.used
-            continue
-        if len(row.text) < 170:
-            labels.row(row)
-            if GRID_TITLE.match(row.text) or 8 < len(row.text) < 120:
-                title = row.text
-        index += 1
-    _labels(collector, labels, chapter)
-    return chapter
+        if not columns:
+            return 0
+        grid = Grid(columns, self.title, number)
+        used = GridReader(grid).read(rows[index + taken :])
+        return taken + used if file_grid(self.collector, grid, self.chapter) else 0
+
+    def _table(self, rows: list[Row], index: int, number: int) -> int:
+        table = question_table(rows, index) if len(rows[index].cells) > 2 else None
+        return table.used if table and _question_table(self.collector, table, number, self.chapter) else 0
+
+    def file_labels(self) -> None:
+        """Hands over what the reader of labels has found so far."""
+        _labels(self.collector, self.labels, self.chapter)
 
 
 def _question_table(collector: Collector, table: QuestionTable, page: int, chapter: Context) -> bool:
     """Files a table with a row for each key question; ``False`` when its columns could not be told apart."""
     roles = table.roles()
-    names = collector.names
     if roles is None:
         collector.unread.append(Unread(page, "a table of ratings whose columns could not be told apart"))
         return False
     for row in table.rows:
         if "now" in roles:
-            now, was = row.words[roles.index("now")], row.words[roles.index("before")] if "before" in roles else None
-            scope: Scope = "service" if chapter.service or names.service else default_scope(names)
-            name = names.of(scope, chapter.service)
-            previous = was[0] if was else None
-            collector.add(
-                Rating(scope, name, row.question, now[0], previous, None, None, page, row.percentage, now[2]), 3
-            )
+            collector.add(_now_and_before(collector.names, row, roles, page, chapter), 3)
         else:
             for name, word in zip(roles, row.words, strict=True):
-                collector.add(Rating("service", name, row.question, word[0], None, None, None, page, None, word[2]), 3)
+                collector.add(Rating("service", name, row.question, word[0], page=page, printed=word[2]), 3)
     return True
+
+
+def _now_and_before(names: Names, row: QuestionRow, roles: list[str], page: int, chapter: Context) -> Rating:
+    now = row.words[roles.index("now")]
+    was = row.words[roles.index("before")] if "before" in roles else None
+    scope: Scope = "service" if chapter.service or names.service else default_scope(names)
+    name = names.of(scope, chapter.service)
+    return Rating(
+        scope, name, row.question, now[0], was[0] if was else None, page=page, percentage=row.percentage, printed=now[2]
+    )
 
 
 def _running_text(text: str) -> bool:
