@@ -21,6 +21,9 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("SPRINGBOARD_MODE", "'production' (the default) or 'demo': demo turns off what needs HTTPS.", "production"),
     Setting("SPRINGBOARD_SECRET_KEY", "A long random value, kept secret: signs sessions and links.", secret=True),
+    Setting(
+        "SPRINGBOARD_OLD_SECRET_KEYS", "Secret keys used before, by commas, while a new one takes over.", secret=True
+    ),
     Setting("SPRINGBOARD_HOSTS", "Names the site answers to, separated by commas.", "localhost,127.0.0.1,[::1]"),
     Setting("SPRINGBOARD_DATA", "Folder for the embedded database, uploaded reports and page images.", "data"),
     Setting("DATABASE_URL", "PostgreSQL address (postgres://…). Empty: SQLite in the data folder.", secret=True),

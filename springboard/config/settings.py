@@ -18,6 +18,8 @@ DATA_DIR = env.folder("SPRINGBOARD_DATA")
 # A demo gets a key of its own kept in its data folder; production without a key is refused by `springboard check`
 # and by `serve`, and until then gets a throw-away one, so that no guessable key is ever in use.
 SECRET_KEY = env.text("SPRINGBOARD_SECRET_KEY") or secrets.token_urlsafe(48)
+# Keys used before: what they signed and encrypted stays readable while a new key takes over.
+SECRET_KEY_FALLBACKS = env.words("SPRINGBOARD_OLD_SECRET_KEYS")
 ALLOWED_HOSTS = env.words("SPRINGBOARD_HOSTS")
 
 INSTALLED_APPS = [
@@ -202,6 +204,7 @@ SECURE = not DEMO
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "springboard.home.views.errors.form_too_old"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "springboard_session", "springboard_csrf"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

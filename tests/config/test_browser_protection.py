@@ -27,3 +27,11 @@ def test_cookies_are_for_the_server_and_this_site_only() -> None:
     assert real.CSRF_COOKIE_HTTPONLY
     assert real.SESSION_COOKIE_SAMESITE == "Lax"
     assert real.SESSION_COOKIE_AGE <= 12 * 60 * 60
+
+
+def test_a_form_from_another_session_is_refused_in_words() -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/account/login/", {"login": "a@example.test", "password": "x"})
+    assert response.status_code == 403
+    assert "The form had been open too long" in response.content.decode()
+    assert "Traceback" not in response.content.decode()

@@ -31,6 +31,18 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token does not match: it stood open since before signing in again, or cookies are switched off."""
+    del reason  # for the log, which Django writes itself
+    return _page(
+        request,
+        403,
+        "The form had been open too long",
+        "For your safety a form works only in the session that opened it. What you wrote was not saved.",
+        "Go back, copy what you wrote, reload the page and send it again. Cookies must be switched on.",
+    )
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request,
