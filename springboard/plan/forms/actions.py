@@ -9,7 +9,7 @@ from django import forms
 
 from springboard.nhsuk.forms import DayField
 from springboard.plan.choices import Effort, Priority
-from springboard.plan.forms.base import LARGEST_VERSION, IdField, VersionForm, words
+from springboard.plan.forms.base import LARGEST_VERSION, AmongOthers, IdField, VersionForm, words
 from springboard.plan.queries.people import Choice
 
 
@@ -52,18 +52,18 @@ class ActionForm(forms.Form):
         return plain | ids
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(AmongOthers):
     text = words(
         "What happened", help_text="A sentence or two. It cannot be changed afterwards.", required=True, rows=3
     )
 
 
-class StuckForm(forms.Form):
+class StuckForm(AmongOthers):
     why = words("What is it stuck on?", required=True, rows=3)
     help_asked = words("What would help, and from whom?", rows=2)
 
 
-class HelpForm(forms.Form):
+class HelpForm(AmongOthers):
     text = words("What helped?", required=True, rows=3)
 
 

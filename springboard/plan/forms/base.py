@@ -41,7 +41,15 @@ class IdField(forms.TypedChoiceField):
         self.choices = [("", self.nothing), *given]
 
 
-class VersionForm(forms.Form):
+class AmongOthers(forms.Form):
+    """A form that shares its page with others: its ids carry its name, so that no label names two boxes."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("auto_id", f"{type(self).__name__.removesuffix('Form').lower()}_%s")
+        super().__init__(*args, **options)
+
+
+class VersionForm(AmongOthers):
     """Carries the version the person saw."""
 
     version = forms.IntegerField(min_value=1, max_value=LARGEST_VERSION, widget=forms.HiddenInput)

@@ -9,7 +9,7 @@ from django import forms
 
 from springboard.nhsuk.forms import DayField
 from springboard.plan.choices import KEY_QUESTIONS, ChallengeOutcome, Level, Response, SourceKind
-from springboard.plan.forms.base import LARGEST_ID, IdField, VersionForm, words
+from springboard.plan.forms.base import LARGEST_ID, AmongOthers, IdField, VersionForm, words
 from springboard.plan.queries.people import Choice
 from springboard.plan.rules.answering import may_be_noted
 
@@ -54,11 +54,11 @@ class DecisionForm(VersionForm):
     )
 
 
-class MergeForm(forms.Form):
+class MergeForm(AmongOthers):
     other = forms.IntegerField(min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
 
 
-class TieForm(forms.Form):
+class TieForm(AmongOthers):
     """An action that is in the plan already, by its spoken reference."""
 
     action = forms.RegexField(
