@@ -26,8 +26,8 @@ from springboard.plan.rules.board import (
     paged,
     parse,
 )
-from springboard.plan.rules.board.filters import NO_FINDING, ONLY, Asker, late_for
-from springboard.plan.rules.board.grouping import PAGE_ROWS
+from springboard.plan.rules.board.filters import NO_FINDING, ONLY, Asker, finding_matches, late_for
+from springboard.plan.rules.board.grouping import PAGE_ROWS, findings_on
 from springboard.plan.rules.board.rows import Source, natural
 from springboard.plan.rules.delivery import Status
 from springboard.plan.rules.outcome import OutcomeSeen
@@ -145,7 +145,21 @@ def test_an_answered_finding_is_never_missing_from_the_whole_plan(
     actions, findings = plan
     groups = group(actions, findings, Filters(), service_names=SERVICES)
     heads = {block.finding.id for g in groups for block in g.blocks if block.finding}
-    assert {f.id for f in findings.values() if f.state != AnswerState.WAITING} <= heads
+    assert {f.id for f in findings.values() if f.state == AnswerState.ACTIONS} <= heads
+
+
+@given(plans(), FILTERS)
+def test_decided_findings_stand_where_they_are_asked_for_and_nowhere_else(
+    plan: tuple[list[ActionRow], dict[int, FindingRow]], filters: Filters
+) -> None:
+    _, findings = plan
+    only_these = group([], findings, replace(filters, only="decided"), service_names=SERVICES)
+    asked = Counter(block.finding.id for g in only_these for block in g.blocks if block.finding)
+    let_through = [f.id for f in findings.values() if f.state == AnswerState.DECISION and finding_matches(f, filters)]
+    assert asked == Counter(let_through)
+    assert paged(only_these, 1, of=findings_on).total == len(let_through)
+    otherwise = group([], findings, replace(filters, only=""), service_names=SERVICES)
+    assert not any(b.finding and b.finding.state == AnswerState.DECISION for g in otherwise for b in g.blocks)
 
 
 @given(plans(), st.integers(1, 6), st.sampled_from(list(GROUPINGS)))
@@ -195,6 +209,8 @@ def test_two_owners_of_one_name_stay_two_groups() -> None:
 def test_natural_order_of_references() -> None:
     assert sorted(["M12", "M2", "S1", "M1"], key=natural) == ["M1", "M2", "M12", "S1"]
     assert finding(2).order < finding(12).order
+    newer, older = (finding(pk, raised_on=date(year, 3, 1)) for pk, year in ((12, 2026), (2, 2021)))
+    assert newer.order < older.order < finding(1, level="should", raised_on=date(2027, 1, 1)).order
     assert RANK["warning_notice"] < RANK["must"] < RANK["should"] < RANK["gap"] < RANK["good_practice"]
 
 

@@ -130,7 +130,7 @@ def test_each_grouping(group: str, bands: int, desk: Client, found: Found, added
 
 
 def test_words_from_outside_are_only_words(desk: Client, found: Found, added: Added) -> None:
-    bad = "<script>alert(1)</script>\"'{{ 7*7 }}"
+    bad = "<script>alert(1)</script>\"'{{ 1111*7 }}"
     action = added(found("must", bad, quote=bad), what=bad, impact=bad)
     paths = ("/plan/", "/plan/findings/", f"/plan/A-{action.number}", "/plan/finding/CQC-2026-03/M1", "/plan/print/",
              f"/plan/actions/{action.pk}/change/", f"/plan/?text={bad}")  # fmt: skip
@@ -138,7 +138,23 @@ def test_words_from_outside_are_only_words(desk: Client, found: Found, added: Ad
         page = text_of(desk, path)
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert" in page
-        assert "49" not in page.split("<main")[1].split("{{")[0]
+        assert "7777" not in page.split("<main")[1].split("{{")[0]
+
+
+def test_the_table_says_what_it_leaves_out(desk: Client, found: Found, added: Added) -> None:
+    added(found("must", "One"))
+    decided = found("should", "Two is decided")
+    desk.post(f"/plan/findings/{decided.pk}/decide/", {"version": "1", "text": "Because"})
+    page = text_of(desk, "/plan/")
+    assert "Two is decided" not in page
+    assert "2 findings to put right: 0 not answered + 1 answered by actions + 1 answered by a decision = 2." in page
+    assert "Answered by a decision (1)" in page
+    assert "Show the 1 finding answered by a decision" in page
+    asked = text_of(desk, "/plan/?only=decided")
+    assert "Two is decided" in asked
+    assert "Showing findings 1 to 1 of 1" in asked
+    assert "Two is decided" in desk.get("/plan/plan.csv?only=decided").content.decode()
+    assert "Nothing is left to do" in text_of(desk, "/plan/?level=should")
 
 
 def test_print_has_the_whole_plan_and_its_key(desk: Client, trust: Trust) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -166,6 +167,23 @@ def test_unanswered_findings_stand_first_strongest_first(found: Found, added: Ad
     assert (about.waiting, len(about.waiting_in_all)) == ((), 3)
     only = queries.plan_page(lead_scope, Filters(only="waiting", level="must"))
     assert ([row.id for row in only.waiting], only.page.groups) == ([must.pk], ())
+
+
+def test_findings_answered_by_a_decision_are_counted_and_shown_when_asked(
+    found: Found, added: Added, quality_lead: User, lead_scope: Scope
+) -> None:
+    added(found("must"))
+    found("should")
+    old, new = found("must", raised_on=date(2021, 11, 1)), found("must")
+    for one in (old, new):
+        services.record_decision(by=quality_lead, scope=lead_scope, finding_id=one.pk, version=1, text="Done before")
+    page = queries.plan_page(lead_scope, Filters())
+    assert list(page.answers.values()) == [1, 1, 2]
+    assert [b.finding.state for g in page.page.groups for b in g.blocks if b.finding] == ["actions"]
+    decided = queries.plan_page(lead_scope, Filters(only="decided", level="must"))
+    assert [b.finding.id for g in decided.page.groups for b in g.blocks if b.finding] == [new.pk, old.pk]
+    assert (decided.waiting, decided.page.first, decided.page.last, decided.page.total) == ((), 1, 2, 2)
+    assert decided.counts.delivery_total == 1
 
 
 def test_good_practice_is_in_the_register_and_not_in_the_plan(found: Found, lead_scope: Scope) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from springboard.plan.choices import KEY_QUESTIONS
-from springboard.plan.presenters.plan import switch_links
+from springboard.plan.presenters.filtering import switch_links
 from springboard.plan.presenters.words import Link, counted
 from springboard.plan.queries.grid import COLUMNS, Cell, Grid, GridRow
 from springboard.plan.queries.register import RegisterFilters

@@ -5,26 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from springboard.accounts.permissions import Permission
 from springboard.nhsuk.filters import away, long_date
 from springboard.organisations.scope import Scope
-from springboard.plan.choices import KEY_QUESTIONS, Delivery, Level, Outcome
+from springboard.plan.choices import Delivery, Outcome
+from springboard.plan.presenters.filtering import (
+    Picker,
+    export_links,
+    kept,
+    only_links,
+    pickers,
+    show_links,
+    switch_links,
+)
 from springboard.plan.presenters.rows import GroupView, WaitingRow, group_view, waiting_row
 from springboard.plan.presenters.words import Link, counted, finding_href, plan_href
 from springboard.plan.queries import service_names
 from springboard.plan.queries.plan import WAITING_FIRST, PlanPage
 from springboard.plan.rules.board import GROUPINGS, Filters, FindingRow
-from springboard.plan.rules.board.filters import ACROSS, NO_FINDING
 from springboard.plan.rules.board.grouping import PAGE_ROWS
-
-ONLY_NAMES: Final = {
-    "stuck": "Stuck",
-    "not_agreed": "Not agreed yet",
-    "late_for_reinspection": "Cannot be ready in time",
-    "mine": "Mine",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,6 @@ class Sum:
     heading: str
     items: tuple[CountItem, ...]
     total_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picker:
-    """A list to choose from in the find form: value, name, chosen."""
-
-    name: str
-    label: str
-    options: tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +73,8 @@ class PlanView:
     waiting_all: Link | None
     groups: tuple[GroupView, ...]
     showing: str
+    answers: str
+    decided: Link | None
     previous: tuple[str, str] | None
     next: tuple[str, str] | None
     exports: tuple[Link, ...]
@@ -107,16 +100,16 @@ def plan_view(page: PlanPage, scope: Scope, *, all_waiting: bool = False) -> Pla
             "outcome",
             same=page.counts.outcome_total == page.counts.delivery_total,
         ),
-        show=_show(page),
-        only=_only(page),
+        show=show_links(page),
+        only=only_links(page),
         grouped_by=GROUPINGS[filters.group],
         group_links=tuple(
             Link(name, plan_href(filters.but(group=code))) for code, name in GROUPINGS.items() if code != filters.group
         ),
         switch=switch_links("table", filters),
-        pickers=_pickers(filters, services),
+        pickers=pickers(filters, services),
         text=filters.text,
-        kept=_kept(filters),
+        kept=kept(filters),
         narrowed=filters.narrowed,
         clear_href=plan_href(Filters(group=filters.group)),
         waiting=tuple(waiting_row(row, services, page.may_answer) for row in waiting),
@@ -124,25 +117,12 @@ def plan_view(page: PlanPage, scope: Scope, *, all_waiting: bool = False) -> Pla
         waiting_all=_waiting_all(page, len(waiting)),
         groups=tuple(group_view(group) for group in page.page.groups),
         showing=_showing(page, len(waiting)),
+        answers=_answers_sum(page),
+        decided=_decided_hidden(page),
         previous=_turn(page, -1),
         next=_turn(page, +1),
         exports=export_links(filters),
         empty=_empty(page),
-    )
-
-
-def export_links(filters: Filters) -> tuple[Link, ...]:
-    names = (("CSV", "plan:export-csv"), ("Excel", "plan:export-xlsx"), ("print", "plan:print"))
-    return tuple(Link(text, plan_href(filters.but(), name)) for text, name in names)
-
-
-def switch_links(current: str, filters: Filters | None = None) -> tuple[Link, ...]:
-    """The plan seen another way."""
-    ways = (("table", "Table", "plan:plan"), ("grid", "Grid", "plan:grid"), ("register", "Findings", "plan:findings"))
-    kept = filters or Filters()
-    return tuple(
-        Link(text, plan_href(kept if code == "table" else Filters(), name), code == current)
-        for code, text, name in ways
     )
 
 
@@ -179,48 +159,22 @@ def _sum(
     return Sum(heading, items, f"{' + '.join(f'{item.number:,}' for item in items)} = {total:,}")
 
 
-def _show(page: PlanPage) -> tuple[Link, ...]:
-    """Levels as links; each action counts under the strongest finding it answers, so they add up to
-    everything."""
-    filters = page.filters.for_actions
-    names = {**dict(Level.choices), NO_FINDING: "No finding"}
-    everything = Link("Everything", plan_href(filters.but(level="")), not filters.level, page.counts.level_total)
-    levels = (
-        Link(names[code], plan_href(filters.but(level=code)), filters.level == code, number)
-        for code, number in page.counts.level.items()
-    )
-    return (everything, *levels)
+def _answers_sum(page: PlanPage) -> str:
+    """Every finding that asks for an answer, once: what the table shows and what it leaves out add up."""
+    if page.filters.about_actions or not (total := sum(page.answers.values())):
+        return ""
+    waiting, acted, decided = page.answers.values()
+    parts = f"{waiting:,} not answered + {acted:,} answered by actions + {decided:,} answered by a decision"
+    return f"{counted(total, 'finding')} to put right: {parts} = {total:,}."
 
 
-def _only(page: PlanPage) -> tuple[Link, ...]:
-    filters = page.filters
-    names = {name: text for name, text in ONLY_NAMES.items() if name != "late_for_reinspection" or page.reinspection_on}
-    if page.reinspection_on:
-        names["late_for_reinspection"] = f"Cannot be ready by {page.reinspection_on.day} {page.reinspection_on:%B}"
-    waiting = Link(
-        "Not answered", plan_href(filters.but(only="waiting")), filters.only == "waiting", page.waiting_in_filters
-    )
-    links = (
-        Link(text, plan_href(filters.but(only="" if filters.only == name else name)), filters.only == name, number)
-        for name, text in names.items()
-        if (number := page.counts.only.get(name, 0)) or filters.only == name
-    )
-    return (waiting, *links) if page.waiting_in_filters or filters.only == "waiting" else tuple(links)
-
-
-def _pickers(filters: Filters, services: Mapping[str, str]) -> tuple[Picker, ...]:
-    service = {"": "Every service", ACROSS: "Across the trust", **services}
-    question = {"": "Every key question", **KEY_QUESTIONS, NO_FINDING: "No key question"}
-    return (
-        Picker("service", "Service", tuple((c, n, c == filters.service) for c, n in service.items())),
-        Picker("key_question", "Key question", tuple((c, n, c == filters.key_question) for c, n in question.items())),
-    )
-
-
-def _kept(filters: Filters) -> tuple[tuple[str, str], ...]:
-    """What the find form carries along unseen."""
-    names = ("level", "status", "outcome", "only", "owner", "group")
-    return tuple((name, getattr(filters, name)) for name in names if getattr(filters, name))
+def _decided_hidden(page: PlanPage) -> Link | None:
+    """The way to the findings that the table leaves out because a decision answers them."""
+    filters, number = page.filters, page.decided_in_filters
+    if filters.about_actions or filters.only or not number:
+        return None
+    text = f"Show the {counted(number, 'finding')} answered by a decision"
+    return Link(text, plan_href(filters.but(only="decided")))
 
 
 def _waiting_shown(page: PlanPage) -> tuple[FindingRow, ...]:
@@ -243,6 +197,8 @@ def _waiting_all(page: PlanPage, shown: int) -> Link | None:
 
 
 def _showing(page: PlanPage, waiting: int) -> str:
+    if page.filters.only == "decided":
+        return f"Showing findings {page.page.first:,} to {page.page.last:,} of {page.page.total:,}"
     first = f"{counted(waiting, 'finding')} with no answer" if waiting else ""
     if not page.page.total:
         return f"Showing {first}" if first else ""
@@ -263,6 +219,8 @@ def _turn(page: PlanPage, by: int) -> tuple[str, str] | None:
 def _empty(page: PlanPage) -> str:
     if page.page.groups or page.waiting:
         return ""
+    if page.decided_in_filters:
+        return "Nothing is left to do about what fits: a decision answers it."
     if page.filters.narrowed:
         return "Nothing in the plan fits what you asked for."
     return "No findings yet. What a CQC report or your own looking finds will stand here, with what you do about it."

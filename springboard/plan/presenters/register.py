@@ -11,7 +11,7 @@ from springboard.accounts.permissions import Permission
 from springboard.nhsuk.filters import short_date
 from springboard.organisations.scope import Scope
 from springboard.plan.choices import KEY_QUESTIONS, Level, Response
-from springboard.plan.presenters.plan import Picker, switch_links
+from springboard.plan.presenters.filtering import Picker, switch_links
 from springboard.plan.presenters.words import Link, counted, finding_href, regulations_in_words, shortened, where
 from springboard.plan.queries import service_names
 from springboard.plan.queries.register import PAGE_SIZE, RegisterFilters, RegisterPage

@@ -19,7 +19,9 @@ GROUPINGS: Final = {
     "owner": "owner",
     "level": "finding level",
 }
-ONLY: Final = ("waiting", "stuck", "not_agreed", "late_for_reinspection", "mine")
+ONLY: Final = ("waiting", "decided", "stuck", "not_agreed", "late_for_reinspection", "mine")
+# "Only …" that is about findings: no action can be one of these.
+ABOUT_FINDINGS: Final = frozenset({"waiting", "decided"})
 # Filters that are about actions: a finding without an action cannot match them.
 ABOUT_ACTIONS: Final = ("status", "outcome", "owner", "only")
 NO_FINDING: Final = "none"
@@ -52,12 +54,12 @@ class Filters:
     @property
     def about_actions(self) -> bool:
         """Whether a filter is on that only an action can match."""
-        return any(getattr(self, name) for name in ABOUT_ACTIONS) and self.only != "waiting"
+        return any(getattr(self, name) for name in ABOUT_ACTIONS) and self.only not in ABOUT_FINDINGS
 
     @property
     def for_actions(self) -> Filters:
-        """These filters without "only what is not answered", which no action can be."""
-        return self.but(only="") if self.only == "waiting" else self
+        """These filters without "only" what is about findings, which no action can be."""
+        return self.but(only="") if self.only in ABOUT_FINDINGS else self
 
     def query(self) -> str:
         """As the address writes it: ``?level=must&page=2``, nothing when nothing is asked."""

@@ -14,6 +14,7 @@ from springboard.plan.rules.board.rows import ActionRow, FindingRow
 
 PAGE_ROWS: Final = 50
 Key = tuple[Any, str]  # what it sorts by, what it is called
+Counted = Callable[[Iterable["Group"]], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of groups, and the actions on it as "1 to 48 of 118"."""
+    """One page of groups, and the rows on it as "1 to 48 of 118": actions, or findings where no action is shown."""
 
     groups: tuple[Group, ...]
     number: int
@@ -58,8 +59,9 @@ def group(
     *,
     service_names: Mapping[str, str],
 ) -> list[Group]:
-    """Every action once, under the strongest of its findings that the filters let through; findings
-    answered by a decision, or only by actions shown elsewhere, stand as rows of their own."""
+    """Every action once, under the strongest of its findings that the filters let through; a finding whose
+    actions are shown elsewhere stands as a row of its own. Findings answered by a decision stand only where
+    they are asked for: nobody has anything left to do about them."""
     keys = _KEYS[filters.group](service_names)
     heaps: dict[Key, dict[int | None, list[ActionRow]]] = {}
     for action in actions:
@@ -78,10 +80,10 @@ def _home(action: ActionRow, findings: Mapping[int, FindingRow], filters: Filter
 
 
 def _alone(actions: Iterable[ActionRow], findings: Mapping[int, FindingRow], filters: Filters) -> Iterable[FindingRow]:
-    """Answered findings under which no action is shown."""
+    """Findings to show under which no action is shown: answered by actions elsewhere, or decided when that is asked."""
     homes = {home.id for home in (_home(action, findings, filters) for action in actions) if home}
-    shown = {AnswerState.ACTIONS, AnswerState.DECISION}
-    rows = (finding for finding in findings.values() if finding.state in shown and finding.id not in homes)
+    shown = AnswerState.DECISION if filters.only == "decided" else AnswerState.ACTIONS
+    rows = (finding for finding in findings.values() if finding.state == shown and finding.id not in homes)
     return (finding for finding in rows if finding_matches(finding, filters))
 
 
@@ -90,7 +92,7 @@ def _group(key: Key, heap: Mapping[int | None, list[ActionRow]], findings: Mappi
         Block(None if i is None else findings[i], tuple(sorted(rows, key=lambda a: a.number)))
         for i, rows in heap.items()
     ]
-    blocks.sort(key=lambda block: (1,) if block.finding is None else (0, block.finding.order))
+    blocks.sort(key=lambda block: (1,) if block.finding is None else (0, *block.finding.order))
     return Group(key[1], tuple(blocks), tuple(blocks))
 
 
@@ -159,14 +161,16 @@ _KEYS: Final[dict[str, Callable[[Mapping[str, str]], KeyOf]]] = {
 }
 
 
-def paged(groups: Sequence[Group], number: int, *, size: int = PAGE_ROWS) -> Page:
+def paged(groups: Sequence[Group], number: int, *, size: int = PAGE_ROWS, of: Counted | None = None) -> Page:
     """One page of whole blocks: a finding is never parted from its actions, a group goes on under its name
-    repeated. A number past the end gives the last page."""
+    repeated. A number past the end gives the last page. ``of`` counts what its "1 to 48" speaks of: actions, unless
+    told otherwise."""
+    of = of or _actions
     pages = _pages(groups, size)
     number = min(max(number, 1), len(pages))
-    before = sum(_actions(page) for page in pages[: number - 1])
-    here = _actions(pages[number - 1])
-    total = sum(_actions(page) for page in pages)
+    before = sum(of(page) for page in pages[: number - 1])
+    here = of(pages[number - 1])
+    total = sum(of(page) for page in pages)
     return Page(tuple(pages[number - 1]), number, len(pages), before + 1 if here else 0, before + here, total)
 
 
@@ -186,6 +190,11 @@ def _pages(groups: Sequence[Group], size: int) -> list[list[Group]]:
             room -= block.rows
         pages[-1].append(Group(whole.name, tuple(held), whole.blocks, continued))
     return pages
+
+
+def findings_on(page: Iterable[Group]) -> int:
+    """How many findings stand on a page."""
+    return sum(block.finding is not None for group_ in page for block in group_.blocks)
 
 
 def _actions(page: Iterable[Group]) -> int:

@@ -75,7 +75,8 @@ class FindingRow:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        return (self.rank, natural(self.reference))
+        """Strongest level first, then the newest source, then as its references count."""
+        return (self.rank, -self.raised_on.toordinal() if self.raised_on else 0, natural(self.reference))
 
 
 @dataclass(frozen=True, slots=True)
