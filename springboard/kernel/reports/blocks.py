@@ -15,9 +15,10 @@ from springboard.kernel.reports.wording import is_instruction
 
 _ENDED = re.compile(r"[.;:?!][)\]”’\"']*$|\)[.;]?$|[.;]\s*and$")
 _ACTOR_MODAL = re.compile(
-    r"^(?:[A-Z][\w’'/&-]*(?: [\w’'/&,-]+){0,7}? (?:must|should)\b|(?:Ensure|Review|Improve|Consider|Continue|"
+    r"^(?:[A-Z][\w’'/&-]*(?: [\w’'/&,-]+){0,7}? (?i:must|should)\b|(?:Ensure|Review|Improve|Consider|Continue|"
     r"Make sure|Provide)\b)"
 )
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]?|[MS]\d{1,3}")
 _LISTED = re.compile(r";(?:\s*(?:and|or))?$")
 _CITED = re.compile(r"\)[.;]?(?:\s*and)?$")
 _LONE = re.compile(rf"^(?:[{GLYPHS}\ue000-\uf8ff]|[-–—*+~>])$")
@@ -228,7 +229,7 @@ def _goes_on_plain(block: Block, last: Line, line: Line, measures: Measures, end
 
 def _glyphs_placed(lines: list[Line]) -> list[Line]:
     """Bullets drawn in a column of their own are put back before the text that stands on their line."""
-    lone = [line for line in lines if line.size and (_LONE.match(line.text.strip()) or _is_number_cell(line))]
+    lone = [line for line in lines if line.size and _LONE.match(line.text.strip())] + _numbers_in_column(lines)
     if not lone:
         return lines
     used: set[int] = set()
@@ -246,7 +247,17 @@ def _glyphs_placed(lines: list[Line]) -> list[Line]:
 
 def _is_number_cell(line: Line) -> bool:
     """A number in a column of its own, as in a table of actions."""
-    return line.cells > 1 and bool(re.fullmatch(r"(?:\(?\d{1,3}[.)]?|[MS]\d{1,3})", line.text.strip()))
+    return bool(_NUMBER.fullmatch(line.text.strip()))
+
+
+def _numbers_in_column(lines: list[Line]) -> list[Line]:
+    """Numbers that stand under one another, or in cells of their own: an item begins beside each."""
+    numbers = [line for line in lines if line.size and _is_number_cell(line)]
+    return [
+        n
+        for n in numbers
+        if n.cells > 1 or sum(abs(n.x0 - other.x0) < 4 and n.page == other.page for other in numbers) > 1
+    ]
 
 
 def _beside(glyph: Line, line: Line) -> bool:

@@ -160,7 +160,7 @@ def _cleaned(line: Line, page: PageLines, repeated: set[tuple[str, str]], cores:
 def _lonely_number(line: Line, page: PageLines) -> bool:
     """A bare number is a page number at a page's edge, or its own number; "3" inside a grid is not."""
     if line.size > 0:
-        return True
+        return line.y1 < 0.085 * page.height or line.y0 > 0.9 * page.height
     digits = re.findall(r"\d+", line.text)
     edge = page.lines and line in (page.lines[0], page.lines[-1])
     return bool(edge) or line.text.lower().startswith("page") or (bool(digits) and " of " in line.text)

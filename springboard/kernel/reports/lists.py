@@ -45,10 +45,11 @@ _TABLE_HEAD = re.compile(
     r"^(?:no|ref|number|reference|item|id|#|actions?|actions? required|what|requirements?|regulations?|reg|"
     r"regulation breached|"
     r"service|core service|key question|location|ward|area|page|deadline|by when|must|should|findings?|"
-    r"what must improve)\s*[.:]?$",
+    r"what (?:must|should|needs to) (?:be done|change|happen|improve))\s*[.:]?$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}\s+(?=[A-Z][a-z]+\s)")
+_OBLIGES = re.compile(r"\b(?:ha(?:s|ve) to|needs? to|(?:is|are) required to|(?:is|are) to)\b", re.IGNORECASE)
 _INNER_BULLET = re.compile(r"(?:^|\s)[•●▪■‣◦○►➢\uf0b7\uf0a7]\s+")
 _INNER_LIST = re.compile(r"^(?P<stem>[^:;]{3,200}\b(?:must|should)\b[^:;.]{0,60}:)\s+(?P<items>[^;]+;.+)$", re.DOTALL)
 _SENTENCE_ITEM = re.compile(r"(?<=[.)])\s+(?=(?:The|This) [\w’' -]{2,45}? (?:must|should)\b)")
@@ -227,6 +228,13 @@ class ListReader:
         if self.section.kind not in ACTION_KINDS:
             return len(text.split()) > 3
         if MODAL.search(text) or (self.stem is not None and text[:1].islower()):
+            return True
+        if (
+            self.level is not None
+            and _OBLIGES.search(text)
+            and text.endswith((".", ")"))
+            and not text.startswith(("These", "This"))
+        ):
             return True
         return self.level is not None and is_instruction(text) and (not bulleted or text[:1].isupper())
 

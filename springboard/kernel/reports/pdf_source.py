@@ -15,6 +15,7 @@ from springboard.kernel.reports.limits import Limits
 from springboard.kernel.reports.lines import SOFT, Line, PageLines
 from springboard.kernel.reports.pdf_text import Frame, TextPage, page_lines
 from springboard.kernel.reports.reading_order import in_reading_order
+from springboard.kernel.reports.sections import question_of
 
 GET_AGAIN = "Download the report again from CQC's website and upload that copy."
 
@@ -94,6 +95,8 @@ def _page(raw: object, number: int, limits: Limits) -> PageLines:
 
 def _sideways(line: Line) -> bool:
     """Text that runs up or down the page: its box is far taller than its letters."""
+    if question_of(line.text) or line.text == "Overall":
+        return False  # the heading of a column, set upright to save room
     return len(line.text) > 6 and line.size > 0 and line.y1 - line.y0 > 4 * line.size and not line.text.endswith(SOFT)
 
 

@@ -70,7 +70,8 @@ def header_of(rows: list[Row], index: int) -> tuple[list[Column], int]:
         if len(columns) == 6 or (len(columns) == 5 and not _next_is_overall(rows, index + offset + 1)):
             if not taken[0].size:  # text without geometry: one heading a line, then one cell a line
                 return [Column(c.question, 0.0) for c in columns], offset + 1
-            same_height = max(w.y0 for w in taken) - min(w.y0 for w in taken) < 2.5 * taken[0].size
+            same_height = max(w.y1 for w in taken) - min(w.y0 for w in taken) < 6 * taken[0].size
+            same_height = same_height and len({round(w.x0) for w in taken}) == len(taken)
             return (columns, offset + 1) if same_height else ([], 0)
     return [], 0
 
@@ -84,7 +85,7 @@ def _columns(cells: list[Line]) -> list[Column]:
     for cell in cells:
         left = _HEAD_WORD.sub("", cell.text)
         words = list(_HEAD_WORD.finditer(cell.text))
-        if not words or len(left.strip(" /|")) > 25 or "?" in cell.text:
+        if not words or len(left.strip(" /|")) > 25 or "?" in cell.text or WORD.search(cell.text):
             continue
         for match in words:
             middle = cell.x0 + (cell.x1 - cell.x0) * (match.start() + match.end()) / 2 / max(len(cell.text), 1)
@@ -160,7 +161,9 @@ class GridReader:
         self._place(cell, words, column, value)
 
     def _nearest(self, x: float) -> int:
-        return min(range(len(self.grid.columns)), key=lambda i: abs(self.grid.columns[i].x - x))
+        """The column a cell stands under; one past the last for a cell that stands under none of them."""
+        nearest = min(range(len(self.grid.columns)), key=lambda i: abs(self.grid.columns[i].x - x))
+        return nearest if abs(self.grid.columns[nearest].x - x) < 1.3 * self.half else len(self.grid.columns)
 
     def _place(self, cell: Line, words: str, column: int | None, value: bool) -> None:
         if column is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.model import Change, KeyQuestion, RatingWord, Scope, Unread
 from springboard.kernel.reports.rating_words import (
     WORDS,
@@ -24,6 +25,9 @@ _RATING_IS = re.compile(
     rf"^(?:(?:current|our|latest|overall|"
     rf"the)\s+)?rating\s*[:–-]\s*(?P<word>{WORDS})(?![a-z])",
     re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\.$|\b(?:stayed|went|improved|remained|is|was|are|were|has|have|changed|down|up)\b", re.IGNORECASE
 )
 _TITLE = re.compile(r"^(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,110})$", re.IGNORECASE)
 
@@ -52,6 +56,7 @@ class LabelReader:
     waiting: list[Label] = field(default_factory=list)
     values: list[tuple[RatingWord, str]] = field(default_factory=list)
     adjacent: bool = False
+    borrowed: bool = False  # the name comes from a heading and holds until the next section
     page: int | None = None
 
     def row(self, row: Row) -> None:
@@ -66,9 +71,12 @@ class LabelReader:
             self._emit(self.waiting.pop(), word, text[:80])
             self.waiting.clear()
             return
-        several = pairs_in(text)
+        name, several = pairs_in(text)
         if several:
             self.flush()
+            if name:
+                self._of(name)
+                self.borrowed = True
             for pair in several:
                 self._emit(*pair)
             return
@@ -104,9 +112,16 @@ class LabelReader:
     def other(self, text: str) -> None:
         """Takes a line that is neither label nor rating: labels waiting above it wait no longer."""
         title = _TITLE.match(text)
-        if title and not title.group("what").endswith("."):
+        if title and not _MOVED.search(title.group("what")):
             self.flush()
             self._of(title.group("what"))
+            self.borrowed = False
+        elif len(text) < 120 and service_named(text, loosely=False) and not text.endswith("."):
+            self.flush()
+            self._of(text)
+            self.borrowed = True
+        elif self.borrowed and heading_kind(text) not in {None, "grid", "question"}:
+            self.scope, self.of, self.borrowed = None, None, False
         if self.values:
             self.flush()
         elif len(self.waiting) > 1:

@@ -20,8 +20,12 @@ def file_grid(collector: Collector, grid: Grid, chapter: Context) -> bool:
     """Files a grid's rows; ``False`` when the header turned out to head no grid at all."""
     if not any(WORD.search(joined_cell(text)) for row in grid.rows for text in row.cells.values()):
         return False
+    labelled = any(row.label for row in grid.rows)
     for row in grid.rows:
-        if row.cells:
+        if row.cells and labelled and not row.label:
+            why = "ratings in a grid that could not be told to belong to a row"
+            collector.unread.append(Unread(grid.page, why, joined_cell(" ".join(row.cells.values()))))
+        elif row.cells:
             _grid_row(collector, grid, row, chapter)
         elif row.label:
             _row_without_ratings(collector, grid, row)

@@ -11,7 +11,7 @@ from springboard.kernel.reports.dates import dates_in
 from springboard.kernel.reports.lines import SOFT, Line, split_bullet
 from springboard.kernel.reports.model import Change, KeyQuestion, RatingWord, Scope
 from springboard.kernel.reports.sections import question_of
-from springboard.kernel.vocabulary import rating_named
+from springboard.kernel.vocabulary import rating_named, service_named
 
 WORDS = (
     r"Requires\s*(?:im\u00ad?\s*provement|improve\u00ad?\s*ment|improvement)|Outstanding|Inadequate|Good"
@@ -27,8 +27,8 @@ _WAS = (
     rf"(?P<was>{WORDS})\s*\)?)?"
 )
 _OVERALL = re.compile(
-    r"^overall(?:\s*(?:trust|provider|service|location|hospital)?\s*(?:quality\s*)?rating)?(?:\s*(?:for|"
-    r"of)\s*(?P<what>.{2,90}?))?\s*[:?]?$",
+    r"^overall(?:\s*(?:trust|provider|service|location|hospital)?\s*(?:quality\s*)?rating)?"
+    r"(?:\s*(?:for|of)\s*(?P<what>.{2,90}?)|\s+(?P<whole>trust|provider|service|location|hospital))?\s*[:?]?$",
     re.IGNORECASE,
 )
 _PERCENT = r"(?:[\s(|–-]*\d{1,3}\s*(?:%|/\s*100|out of 100)?\)?)?"
@@ -104,7 +104,11 @@ def label_of(text: str) -> Label | None:
     if question:
         return Label(question)
     match = _OVERALL.match(bare)
-    return Label("overall", match.group("what")) if match else None
+    return Label("overall", match.group("what") or _this(match.group("whole"))) if match else None
+
+
+def _this(whole: str | None) -> str | None:
+    return f"this {whole.lower()}" if whole else None
 
 
 _LABELLED = re.compile(
@@ -131,17 +135,19 @@ _PAIR = re.compile(
 )
 
 
-def pairs_in(text: str) -> list[tuple[Label, RatingWord, str]]:
-    """Labels and ratings that follow one another on a line: "Safe: Good | Effective: Requires improvement"."""
-    found = list(_PAIR.finditer(text)) if len(text) < 300 else []
-    if len(found) < 2 or sum(len(m.group()) for m in found) < 0.75 * len(text):
-        return []
-    out = []
-    for match in found:
-        label, word = label_of(match.group("label")), word_of(match.group("word"))
-        if label and word:
-            out.append((label, word, match.group()))
-    return out
+def pairs_in(text: str) -> tuple[str, list[tuple[Label, RatingWord, str]]]:
+    """Labels and ratings that follow one another on a line, and the service's name where one stands before them.
+
+    "Safe: Good | Effective: Requires improvement"; "Forensic wards - Safe: Good; Caring: Good".
+    """
+    found = list(_PAIR.finditer(text)) if len(text) < 360 else []
+    if len(found) < 2 or sum(len(m.group()) for m in found) < 0.75 * (found[-1].end() - found[0].start()):
+        return "", []
+    name = text[: found[0].start()].strip(" :–—-|,;")
+    if len(text) - found[-1].end() > 12 or (name and not service_named(name)):
+        return "", []
+    pairs = ((label_of(m.group("label")), word_of(m.group("word")), m.group()) for m in found)
+    return name, [(label, word, printed) for label, word, printed in pairs if label and word]
 
 
 def scope_of(what: str | None) -> Scope | None:

@@ -11,6 +11,7 @@ from springboard.kernel.reports.model import Rating, Scope, Unread
 from springboard.kernel.reports.rating_collector import Collector, Names, default_scope
 from springboard.kernel.reports.rating_grids import Grid, GridReader, header_of
 from springboard.kernel.reports.rating_labels import LabelReader
+from springboard.kernel.reports.rating_order import row_major
 from springboard.kernel.reports.rating_prose import told
 from springboard.kernel.reports.rating_rows import GRID_TITLE, file_grid
 from springboard.kernel.reports.rating_tables import QuestionRow, QuestionTable, question_table
@@ -52,7 +53,7 @@ class _Walk:
         if not _RATED.search(page.flat):
             self.chapter = _chapter_after(page, self.chapter, self.chapters)
             return
-        rows = in_pairs(paired(rows_of(mended(self._shortened(page.lines)))))
+        rows = in_pairs(paired(rows_of(mended(row_major(self._shortened(page.lines))))))
         self.title = ""
         index = 0
         while index < len(rows):
@@ -133,7 +134,7 @@ def _now_and_before(names: Names, row: QuestionRow, roles: list[str], page: int,
 
 def _running_text(text: str) -> bool:
     """Lines too long for a label and without a rating are passed over quickly."""
-    return len(text) > 125 or (
+    return len(text) > 340 or (
         len(text) > 48 and not _RATED.search(text) and not text.startswith(("Overall", "Our ", "Rating", "•"))
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from itertools import pairwise
 
 from springboard.kernel.reports.lines import Line
 
@@ -86,4 +87,6 @@ def _unrun(run: list[Line]) -> list[Line]:
     words = [len(w.text) for w in run]
     if sum(words) / len(words) < 14:  # short labels and values: a table of rows, to be read across
         return run
-    return left + right
+    rows = [(a, b) for a, b in pairwise(run) if a.cells == b.cells == 2 and abs(a.y0 - b.y0) < 2]
+    begin = sum(not a.text[:1].islower() and not b.text[:1].islower() for a, b in rows)
+    return run if begin >= 0.7 * len(rows) and len(rows) * 2 == len(run) else left + right

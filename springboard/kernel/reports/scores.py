@@ -60,11 +60,29 @@ def scores_in(pages: Iterable[PageLines], name: str) -> tuple[list[StatementScor
     texts = [text for page in pages if "core" in (text := page.flat) or "uality" in text or "●" in text]
     if not any(_WORTH_A_LOOK.search(text) for text in texts):
         return [], {}
-    found = [(page.number, row) for page in pages for row in _ordered(rows_of(page.lines))]
+    found = [(page.number, row) for page in pages for row in _ordered(_beside(rows_of(page.lines)))]
     for number, row in found:
         reader.row(row, number)
     reader.close()
     return list(reader.found.values()), reader.percentages
+
+
+def _beside(rows: list[Row]) -> list[Row]:
+    """Scores drawn in a column of their own, each put back beside the statement at its height."""
+    lone = [r for r in rows if len(r.cells) == 1 and r.cells[0].size and _SCORE.match(r.cells[0].text)]
+    names = [r for r in rows if r.cells[0].size and statement_named(split_bullet(r.cells[0].text)[1])]
+    moved: set[int] = set()
+    for row in lone:
+        cell = row.cells[0]
+        level = [
+            n
+            for n in names
+            if abs(n.cells[0].y0 - cell.y0) < 0.8 * cell.size and n.cells[-1].x1 < cell.x0 and len(n.cells) < 3
+        ]
+        if len(level) == 1:
+            level[0].cells.append(cell)
+            moved.add(id(row))
+    return [r for r in rows if id(r) not in moved]
 
 
 def _ordered(rows: list[Row]) -> list[list[str]]:
@@ -81,16 +99,45 @@ def _ordered(rows: list[Row]) -> list[list[str]]:
         else:
             texts.append(cells)
             index += 1
-    return _names_first(texts)
+    return _names_first(_columns_zipped(texts))
+
+
+def _columns_zipped(texts: list[list[str]]) -> list[list[str]]:
+    """Names one after the other and then their scores: zipped when there are as many, else the scores are dropped."""
+    kinds = [_kind(cells) for cells in texts]
+    out: list[list[str]] = []
+    index = 0
+    while index < len(texts):
+        names = _run(kinds, index, "name")
+        scores = _run(kinds, index + names, "score") if names > 1 else 0
+        if names > 1 and scores:
+            pairs = zip(texts[index : index + names], texts[index + names : index + names + scores], strict=False)
+            out.extend([*name, *score] for name, score in pairs if names == scores)
+            index += names + scores
+        else:
+            out.append(texts[index])
+            index += 1
+    return out
+
+
+def _run(kinds: list[str], start: int, kind: str) -> int:
+    end = start
+    while end < len(kinds) and kinds[end] == kind:
+        end += 1
+    return end - start
+
+
+def _kind(cells: list[str]) -> str:
+    if len(cells) == 1 and _SCORE.match(cells[0]):
+        return "score"
+    return "name" if len(cells) == 1 and statement_named(split_bullet(cells[0])[1]) else ""
 
 
 def _names_first(texts: list[list[str]]) -> list[list[str]]:
     marks = []
     for index, cells in enumerate(texts):
-        if len(cells) == 1 and _SCORE.match(cells[0]):
-            marks.append((index, "score"))
-        elif len(cells) == 1 and statement_named(split_bullet(cells[0])[1]):
-            marks.append((index, "name"))
+        if kind := _kind(cells):
+            marks.append((index, kind))
     if len(marks) < 4 or [k for _, k in marks] != ["score", "name"] * (len(marks) // 2):
         return texts
     out = list(texts)

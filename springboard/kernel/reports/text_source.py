@@ -10,6 +10,7 @@ from springboard.kernel.reports.limits import Limits
 from springboard.kernel.reports.lines import SOFT, Line, PageLines
 from springboard.kernel.reports.reading_order import columns_apart
 
+_RULE = re.compile(r"^[\s|:+=_-]{3,}$")
 _WIDE_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+ *)(?=\S)")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -98,18 +99,21 @@ def _page(text: str, number: int, numbered: bool) -> PageLines:
         if not raw.strip():
             gap = True
             continue
-        cells = _cells(raw.strip("\u200b\ufeff").expandtabs(8))
+        if _RULE.match(raw):
+            continue
+        cells = _piped(raw) or _cells(raw.strip("\u200b\ufeff").expandtabs(8))
         for start, cell in cells:
             clean = _clean(cell)
             if clean:
                 left, height = 5.0 * start, 10.0 * index
+                width = 0.0 if start < 0 else 5.0 * len(cell)
                 page.lines.append(
                     Line(
                         clean,
                         number if numbered else None,
                         left,
                         height,
-                        left + 5.0 * len(cell),
+                        left + width,
                         height + 9.0,
                         gap=gap,
                         cells=len(cells),
@@ -118,6 +122,12 @@ def _page(text: str, number: int, numbered: bool) -> PageLines:
                 gap = False
     page.lines = columns_apart(page.lines)
     return page
+
+
+def _piped(raw: str) -> list[tuple[int, str]]:
+    """The cells of a line of a table drawn with bars; their place, -1, says that columns are told by order alone."""
+    parts = [part.strip() for part in raw.strip().strip("|").split("|")]
+    return [(-1, part) for part in parts] if raw.count("|") > 1 and len(parts) > 2 else []
 
 
 def _cells(raw: str) -> list[tuple[int, str]]:

@@ -167,3 +167,31 @@ def test_ratings_drawn_apart_from_their_questions_are_paired_by_height() -> None
     page.text(400, 100, "Inadequate").text(400, 160, "Good")
     report = read_pdf(page)
     assert {r.key_question: r.rating for r in report.ratings if r.page == 2} == {"safe": "inadequate", "caring": "good"}
+
+
+def test_a_grid_drawn_column_by_column() -> None:
+    page = MadePage()
+    page.text(40, 80, "Ratings for mental health services", 14, bold=True)
+    page.text(40, 140, "Forensic inpatient or secure wards", 8).text(40, 180, "Crisis services", 8)
+    for index, question in enumerate(["Safe", "Effective", "Caring", "Responsive", "Well-led", "Overall"]):
+        x = 200 + 60 * index
+        page.text(x, 110, question, 9).text(x, 140, "Good", 9).text(x, 180, "Outstanding" if index == 2 else "Good", 9)
+    report = read_pdf(page)
+    found = {(r.name, r.key_question): r.rating for r in report.ratings if r.scope == "service"}
+    assert len(found) == 12
+    assert found["Crisis services", "caring"] == "outstanding"
+    assert found["Forensic inpatient or secure wards", "caring"] == "good"
+
+
+def test_scores_in_a_column_of_their_own() -> None:
+    page = MadePage()
+    page.text(40, 60, "Date of assessment: 3 May 2025. Quality statements and scores.", 11)
+    for index, name in enumerate(["Learning culture", "Safeguarding", "Safe environments"]):
+        page.text(40, 120 + 30 * index, name)
+    for index, score in enumerate(["3", "2", "1"]):
+        page.text(400, 120 + 30 * index, score)
+    assert [(s.statement, s.score) for s in read_pdf(page).scores] == [
+        ("Learning culture", 3),
+        ("Safeguarding", 2),
+        ("Safe environments", 1),
+    ]

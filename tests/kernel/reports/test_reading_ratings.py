@@ -190,3 +190,43 @@ def test_statement_scores_and_what_was_not_looked_at() -> None:
     assert report.era == "single_assessment"
     assert [(s.statement_id, s.score) for s in report.scores] == [(1, 3), (3, None), (5, 2)]
     assert not report.findings
+
+
+def test_a_name_and_its_ratings_on_one_line() -> None:
+    line = "Forensic inpatient or secure wards - Safe: Good; Effective: Good; Caring: Outstanding; Overall: Good\n"
+    assert words(read_text("Ratings for services\n\n" + line, FRONT), "Forensic inpatient or secure wards") == {
+        "safe": "good",
+        "effective": "good",
+        "caring": "outstanding",
+        "overall": "good",
+    }
+
+
+def test_a_table_drawn_with_bars() -> None:
+    report = read_text(
+        "Ratings table\nService | Safe | Effective | Caring | Responsive | Well-led | Overall\n---|---|---|---|"
+        "---|---|---\n"
+        "Forensic wards | Good | Good | Good | Requires improvement | Good | Good\n",
+        FRONT,
+    )
+    assert words(report, "Forensic wards")["responsive"] == "requires_improvement"
+    assert len(report.ratings) == 6
+
+
+def test_a_service_heading_above_its_ratings() -> None:
+    report = read_text(
+        "Ratings for the trust\n\nOverall trust: Good\n\nForensic inpatient or secure wards\nSafe Inadequate\nOverall Inadequate\n",
+        FRONT,
+    )
+    assert [(r.scope, r.key_question, r.rating) for r in report.ratings] == [
+        ("trust", "overall", "good"),
+        ("service", "safe", "inadequate"),
+        ("service", "overall", "inadequate"),
+    ]
+
+
+def test_names_first_and_then_their_scores() -> None:
+    names = "Learning culture\nSafeguarding\nSafe environments\n"
+    head = f"{TRUST}\nReport from 6 June 2025 assessment\nCQC quality statements\n\n"
+    assert [s.score for s in read_text(names + "Score: 3\nScore: 2\nScore: 1\n", head).scores] == [3, 2, 1]
+    assert read_text(names + "Score: 3\nScore: 2\n", head).scores == ()
