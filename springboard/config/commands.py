@@ -47,9 +47,9 @@ def demo(options: argparse.Namespace) -> int:
     django.setup()
     if prepare.upgrade(quiet=True):
         _say("The database is ready.")
-    from springboard.home.example import load  # noqa: PLC0415
+    from springboard.home.example.load import ensure_example  # noqa: PLC0415
 
-    welcome = load.ensure_example(progress=_say)
+    welcome = ensure_example(progress=_say)
     if options.prepare_only:
         return 0
     address = f"http://{env.text('SPRINGBOARD_BIND')}:{env.number('PORT')}/"

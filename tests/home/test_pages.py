@@ -21,7 +21,7 @@ TODAY = timezone.localdate()
 
 @pytest.fixture
 def must_do(trust: Trust) -> Any:
-    return factories.FindingFactory(trust=trust, reference="CQC-2026-03/M7", level="must", text="Restraint is reviewed.")
+    return factories.FindingFactory(trust=trust, reference="CQC-2026-03/M7", text="Restraint is reviewed.")
 
 
 def answer(finding: Any, owner: User, **facts: Any) -> Any:
@@ -88,9 +88,7 @@ def test_a_reference_leads_straight_to_its_page(client_for: ClientFor, quality_l
     assert response["Location"].endswith("CQC-2026-03/M7")
 
 
-def test_words_find_and_nothing_found_says_what_to_do(
-    client_for: ClientFor, quality_lead: User, must_do: Any
-) -> None:
+def test_words_find_and_nothing_found_says_what_to_do(client_for: ClientFor, quality_lead: User, must_do: Any) -> None:
     client = client_for(quality_lead)
     assert "CQC-2026-03/M7" in client.get("/search/?q=RESTRAINT+reviewed").content.decode()
     assert "Try fewer words" in client.get("/search/?q=unicorn").content.decode()
