@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from springboard.inspections.views import deciding, files, finishing, ratings, reports, review, uploading
+from springboard.inspections.views import adding, deciding, files, finishing, ratings, reports, review, uploading
 
 app_name = "inspections"
 urlpatterns = [
@@ -25,7 +25,7 @@ urlpatterns = [
     path("reports/<int:report_id>/review/<int:draft_id>/reject/", deciding.reject, name="reject"),
     path("reports/<int:report_id>/review/<int:draft_id>/merge/", deciding.merge, name="merge"),
     path("reports/<int:report_id>/review/<int:draft_id>/back/", deciding.bring_back, name="bring-back"),
-    path("reports/<int:report_id>/review/add/", review.add, name="add-by-hand"),
+    path("reports/<int:report_id>/review/add/", adding.add, name="add-by-hand"),
     path("reports/<int:report_id>/review/several/", deciding.several, name="several"),
     path("reports/<int:report_id>/review/share/", finishing.share, name="share"),
     path("reports/<int:report_id>/review/share/<int:share_id>/end/", finishing.end_share, name="end-share"),

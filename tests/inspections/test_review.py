@@ -517,9 +517,7 @@ def test_sharing_on_the_page(
     assert report.shares.count() == 1
 
 
-def test_a_long_report_s_empty_pages_are_drawn_together(
-    underway: Underway, quality_lead: User, scope: Scope
-) -> None:
+def test_a_long_report_s_empty_pages_are_drawn_together(underway: Underway, quality_lead: User, scope: Scope) -> None:
     report = underway(pages=300)
     cells = strip_of(queries.board(scope, report.pk), 2)
     assert [(cell.number, cell.last) for cell in cells] == [(1, 1), (2, 2), (3, 3), (4, 4), (5, 300)]

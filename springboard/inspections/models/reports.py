@@ -150,6 +150,7 @@ class UnreadBlock(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     dealt_with_at = models.DateTimeField(null=True, blank=True)
+    dealt_with_note = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["page", "id"]

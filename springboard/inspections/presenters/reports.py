@@ -13,7 +13,7 @@ from springboard.accounts.permissions import Permission
 from springboard.inspections.choices import DraftState, ProviderCheck, ReportState
 from springboard.inspections.presenters.words import ERAS, HOLDS, count, long_date, short_service, span
 from springboard.inspections.queries import Board, ReportRow
-from springboard.inspections.rules import draft_reference, may_review
+from springboard.inspections.rules import draft_reference, may_read_unread, may_review
 from springboard.organisations.scope import Scope
 
 
@@ -136,6 +136,7 @@ class ReportPageView:
     ask_provider: tuple[str, str] | None
     progress: tuple[int, int, str]
     may_review: bool
+    may_read_unread: bool
     may_upload: bool
     decided: int
     total: int
@@ -169,6 +170,7 @@ def report_page(scope: Scope, board: Board, row: ReportRow) -> ReportPageView:
         ask_provider=_asked(report) if reviewer else None,
         progress=(report.pages_done, report.pages_total, progress_text(report)),
         may_review=reviewer and may_review(report.state, report.provider_check),
+        may_read_unread=reviewer and may_read_unread(report.state, report.provider_check),
         may_upload=scope.may(Permission.REPORT_UPLOAD),
         decided=len(board.drafts) - len(board.pending),
         total=len(board.drafts),
@@ -262,14 +264,21 @@ def page_lines(pages: Sequence[Any]) -> list[PageLine]:
 
 
 def unread_line(report: Any, block: Any) -> UnreadLine:
-    dealt = f"Read by {block.dealt_with_by} on {long_date(block.dealt_with_at.date())}" if block.dealt_with_at else ""
-    add = reverse("inspections:add-by-hand", args=[report.pk])
+    add = f"{reverse('inspections:add-by-hand', args=[report.pk])}?unread={block.pk}"
     return UnreadLine(
         id=block.pk,
         page=block.page,
         why=block.why,
         quote=block.quote,
-        dealt_with=dealt,
+        dealt_with=_dealt_with(block),
         image_href=reverse("inspections:page", args=[report.pk, block.page]) if block.page else "",
-        add_href=f"{add}?page={block.page}" if block.page else add,
+        add_href=f"{add}&page={block.page}" if block.page else add,
     )
+
+
+def _dealt_with(block: Any) -> str:
+    """ "We read it ourselves: nothing new. Head of quality, 3 April 2026"."""
+    if not block.dealt_with_at:
+        return ""
+    said = (block.dealt_with_note or "nothing in it belongs in the plan").rstrip(".")
+    return f"We read it ourselves: {said}. {block.dealt_with_by}, {long_date(block.dealt_with_at.date())}"

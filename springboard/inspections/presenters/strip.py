@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
-from springboard.inspections.choices import DraftState
+from springboard.inspections.choices import DraftState, ReportState
 from springboard.inspections.presenters.words import ACTION_SECTIONS, count
 from springboard.inspections.queries import Board
 
@@ -34,30 +34,36 @@ class StripCell:
 
 def strip_of(board: Board, current: int | None) -> tuple[StripCell, ...]:
     """Every page of a report of up to 60; in a longer one empty pages are drawn together."""
-    cells = [_cell(board, page, current) for page in board.pages]
+    drafts: dict[int | None, list[Any]] = {}
+    for draft in board.drafts:
+        drafts.setdefault(draft.page, []).append(draft)
+    unread = {block.page for block in board.unread if block.dealt_with_at is None}
+    cells = [_cell(board, page, drafts.get(page.number, []), page.number in unread, current) for page in board.pages]
     return tuple(cells if len(cells) <= _ALL_SHOWN_UP_TO else _together(cells))
 
 
-def _cell(board: Board, page: Any, current: int | None) -> StripCell:
-    report_id = board.report.pk
-    drafts = [draft for draft in board.drafts if draft.page == page.number]
-    unread = any(block.page == page.number and block.dealt_with_at is None for block in board.unread)
-    target = next((draft for draft in drafts if draft.state == DraftState.PENDING), drafts[0] if drafts else None)
-    if target:
-        href = reverse("inspections:draft", args=[report_id, target.pk])
-    else:
-        href = f"{reverse('inspections:add-by-hand', args=[report_id])}?page={page.number}"
+def _cell(board: Board, page: Any, drafts: Sequence[Any], unread: bool, current: int | None) -> StripCell:
     states = ["todo" if draft.state == DraftState.PENDING else "done" for draft in drafts]
     return StripCell(
         number=page.number,
         last=page.number,
-        href=href,
+        href=_href(board.report, page.number, drafts),
         current=page.number == current,
         dots=tuple(states[:_DOTS]),
         action_section=bool(ACTION_SECTIONS & set(page.holds)),
         unread=unread,
         label=_label(page.number, states, unread),
     )
+
+
+def _href(report: Any, number: int, drafts: Sequence[Any]) -> str:
+    """The first finding to review on a page, else adding one there; the page itself once the review is over."""
+    if report.state == ReportState.REVIEWED:
+        return reverse("inspections:page", args=[report.pk, number])
+    target = next((draft for draft in drafts if draft.state == DraftState.PENDING), drafts[0] if drafts else None)
+    if target:
+        return reverse("inspections:draft", args=[report.pk, target.pk])
+    return f"{reverse('inspections:add-by-hand', args=[report.pk])}?page={number}"
 
 
 def _label(number: int, states: Sequence[str], unread: bool) -> str:

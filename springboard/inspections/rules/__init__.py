@@ -21,6 +21,7 @@ from springboard.inspections.rules.states import (
     framework_of,
     is_dead,
     is_open_elsewhere,
+    may_read_unread,
     may_review,
     same_provider,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "framework_of",
     "is_dead",
     "is_open_elsewhere",
+    "may_read_unread",
     "may_review",
     "regulation_from",
     "regulation_words",

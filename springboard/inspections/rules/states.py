@@ -48,6 +48,11 @@ def may_review(state: str, provider_check: str) -> bool:
     return state == ReportState.TO_REVIEW and provider_check != ProviderCheck.DIFFERS
 
 
+def may_read_unread(state: str, provider_check: str) -> bool:
+    """What the machine could not read can be read by a person during the review, and after its end too."""
+    return state == ReportState.REVIEWED or may_review(state, provider_check)
+
+
 def is_dead(state: str, heartbeat: datetime | None, now: datetime) -> bool:
     """A reading without a sign of life: its worker was killed."""
     return state == ReportState.READING and (heartbeat is None or now - heartbeat > DEAD_AFTER)

@@ -5,7 +5,6 @@ from springboard.inspections.services.editing import add_by_hand, open_draft, sa
 from springboard.inspections.services.finishing import correct_rating, finish_review
 from springboard.inspections.services.managing import (
     confirm_provider,
-    deal_with_unread,
     share_pages,
     stop_sharing,
     withdraw,
@@ -19,11 +18,14 @@ from springboard.inspections.services.reading import (
     reap_dead,
 )
 from springboard.inspections.services.receiving import receive_report
+from springboard.inspections.services.unread import add_after_review, add_from_unread, deal_with_unread
 
 __all__ = [
     "accept",
     "accept_many",
+    "add_after_review",
     "add_by_hand",
+    "add_from_unread",
     "beat",
     "bring_back",
     "claim_reading",

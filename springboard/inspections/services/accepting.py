@@ -34,7 +34,7 @@ def accept(*, by: User, scope: Scope, draft_id: int, version: int, edit: DraftEd
         check_unchanged(draft, version, None)
     else:
         apply_edit(draft, by=by, version=version, edit=edit)
-    return _into_plan(draft, by=by, checked=True)
+    return into_plan(draft, by=by, checked=True)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def accept_many(*, by: User, scope: Scope, report_id: int, seen: Mapping[int, in
     for draft in drafts.order_by("order", "pk"):
         if draft.version == seen[draft.pk]:
             draft.report = report
-            _into_plan(draft, by=by, checked=False)
+            into_plan(draft, by=by, checked=False)
             accepted += 1
     return accepted, len(seen) - accepted
 
@@ -94,7 +94,8 @@ def bring_back(*, by: User, scope: Scope, draft_id: int) -> DraftFinding:
     return draft
 
 
-def _into_plan(draft: DraftFinding, *, by: User, checked: bool) -> Finding:
+def into_plan(draft: DraftFinding, *, by: User, checked: bool) -> Finding:
+    """The finding of a draft whose report is locked; ``checked`` when a person had it before them."""
     check_pending(draft.state)
     report = draft.report
     if checked:

@@ -80,7 +80,11 @@ def add_by_hand(
 
     Refuses a page the report does not have, and what ``check_edit`` refuses.
     """
-    report = report_in_review(scope, report_id)
+    return add_draft(report_in_review(scope, report_id), by=by, edit=edit, page=page, quote=quote)
+
+
+def add_draft(report: Report, *, by: User, edit: DraftEdit, page: int | None, quote: str) -> DraftFinding:
+    """A new draft of a report that is locked already. Refuses a page the report does not have."""
     if page is not None and not report.pages.filter(number=page).exists():
         raise Refused(f"This report has no page {page}.")
     draft = DraftFinding(report=report, origin=DraftOrigin.BY_HAND, page=page, level=edit.level, number=0)
@@ -90,7 +94,7 @@ def add_by_hand(
     apply_edit(draft, by=by, version=draft.version, edit=edit)
     draft.version = 1
     draft.save()
-    record(by=by, action="draft.added", on=draft, trust_id=scope.trust_id, label=label(draft), facts={"page": page})
+    record(by=by, action="draft.added", on=draft, trust_id=report.trust_id, label=label(draft), facts={"page": page})
     return draft
 
 

@@ -1,4 +1,4 @@
-"""What people do with a report as a whole: say whose it is, share its review, deal with unread parts, withdraw."""
+"""What people do with a report as a whole: say whose it is, share its review, withdraw."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from springboard.accounts.models import User
 from springboard.accounts.permissions import Permission
 from springboard.audit.services import record
 from springboard.inspections.choices import ProviderCheck, ReportState
-from springboard.inspections.models import DraftFinding, Inspection, Report, ReviewShare, UnreadBlock
+from springboard.inspections.models import DraftFinding, Inspection, Report, ReviewShare
 from springboard.inspections.services.locating import report_for, report_in_review
 from springboard.organisations.queries import scope_for
 from springboard.organisations.scope import Scope
@@ -65,19 +65,6 @@ def stop_sharing(*, by: User, scope: Scope, report_id: int, share_id: int) -> No
     facts = {"reviewer": str(share.reviewer)}
     record(by=by, action="report.share_ended", on=report, trust_id=scope.trust_id, facts=facts)
     share.delete()
-
-
-@transaction.atomic
-def deal_with_unread(*, by: User, scope: Scope, report_id: int, block_id: int, done: bool = True) -> UnreadBlock:
-    """Say that a person has read what the machine could not (or take that back)."""
-    report = report_in_review(scope, report_id)
-    block = UnreadBlock.objects.get(pk=block_id, report=report)
-    block.dealt_with_by = by if done else None
-    block.dealt_with_at = timezone.now() if done else None
-    block.save()
-    action = "report.unread_dealt_with" if done else "report.unread_open_again"
-    record(by=by, action=action, on=report, trust_id=scope.trust_id, facts={"page": block.page})
-    return block
 
 
 @transaction.atomic

@@ -114,7 +114,12 @@ def unread(request: ScopedRequest, report_id: int, block_id: int) -> HttpRespons
     done = request.POST.get("done") == "yes"
     try:
         services.deal_with_unread(
-            by=request.user, scope=request.scope, report_id=report_id, block_id=block_id, done=done
+            by=request.user,
+            scope=request.scope,
+            report_id=report_id,
+            block_id=block_id,
+            done=done,
+            note=request.POST.get("note", ""),
         )
     except Refused as refusal:
         return back(request, refusal, "inspections:report", report_id)

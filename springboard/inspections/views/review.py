@@ -7,13 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from springboard.accounts.permissions import Permission
 from springboard.inspections import queries, services
-from springboard.inspections.forms import ByHandForm, DraftForm
+from springboard.inspections.forms import DraftForm
 from springboard.inspections.presenters import fields
 from springboard.inspections.presenters import review as present
 from springboard.inspections.presenters.screen import review_page
@@ -137,76 +136,13 @@ def screen(
     similar = queries.similar(request.scope, one) if one.state == "pending" else []
     text = queries.report_text(board.report) if not board.pages else ""
     page = review_page(board, one, request.user.pk, timezone.now(), similar=similar, text=text)
-    context = {"page": page, "form": form, "conflict": conflict, "zoom": _zoom(request)}
+    context = {"page": page, "form": form, "conflict": conflict, "zoom": zoom_of(request)}
     return render(request, "inspections/review.jinja", context, status=status)
 
 
-def _zoom(request: ScopedRequest) -> str:
-    """Kept in the session, so that it stays from finding to finding."""
+def zoom_of(request: ScopedRequest) -> str:
+    """How large the page is shown; kept in the session, so that it stays from finding to finding."""
     wanted = request.GET.get("zoom")
     if wanted in {"whole", "100", "125", "150"}:
         request.session["review_zoom"] = wanted
     return str(request.session.get("review_zoom", "100"))
-
-
-@needs(Permission.REPORT_REVIEW)
-@or_404
-@require_http_methods(["GET", "POST"])
-def add(request: ScopedRequest, report_id: int) -> HttpResponse:
-    """Add by hand what the reader did not find, beside the page it stands on."""
-    board = queries.board(request.scope, report_id)
-    if not may_review(board.report.state, board.report.provider_check):
-        return redirect("inspections:report", report_id)
-    form = _by_hand_form(request, board)
-    if request.method == "POST" and request.POST.get("do") == "add-regulation":
-        form.errors.clear()
-    elif request.method == "POST" and form.is_valid():
-        return _added(request, board, form)
-    number = form["page"].value()
-    return _add_screen(request, board, form, int(number) if str(number or "").isdecimal() else None)
-
-
-def _by_hand_form(request: ScopedRequest, board: Board) -> ByHandForm:
-    number = request.GET.get("page", "")
-    return ByHandForm(
-        request.POST if request.method == "POST" else None,
-        services=fields.service_choices(board),
-        units=fields.unit_choices(queries.units(request.scope)),
-        initial={
-            "page": int(number) if number.isdecimal() and len(number) < 6 else None,
-            "level": "must",
-            "service": fields.only_service(board),
-        },
-    )
-
-
-def _added(request: ScopedRequest, board: Board, form: ByHandForm) -> HttpResponse:
-    report_id, given = board.report.pk, form.cleaned_data
-    by, scope = request.user, request.scope
-    try:
-        draft_ = services.add_by_hand(
-            by=by,
-            scope=scope,
-            report_id=report_id,
-            edit=form.edit(),
-            page=given.get("page"),
-            quote=given.get("quote", ""),
-        )
-        if request.POST.get("do") == "accept":
-            finding = services.accept(by=by, scope=scope, draft_id=draft_.pk, version=draft_.version)
-            messages.success(request, f"{finding.reference} is in the plan.")
-            return redirect("inspections:review", report_id)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _add_screen(request, board, form, given.get("page"))
-    return said(request, "Added. It waits for review like the others.", "inspections:draft", report_id, draft_.pk)
-
-
-def _add_screen(request: ScopedRequest, board: Board, form: ByHandForm, number: int | None) -> HttpResponse:
-    page = review_page(board, None, request.user.pk, timezone.now(), number=number)
-    context = {"page": page, "form": form, "zoom": _zoom(request), "review": _review_href(board)}
-    return render(request, "inspections/add.jinja", context, status=422 if form.is_bound and form.errors else 200)
-
-
-def _review_href(board: Board) -> str:
-    return reverse("inspections:review", args=[board.report.pk])
