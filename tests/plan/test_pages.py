@@ -174,6 +174,19 @@ def test_the_grid_leads_to_its_findings(desk: Client, found: Found) -> None:
     assert "Showing 1 to 1 of 1" in listed
 
 
+def test_titles_leave_the_citation_to_its_own_place(desk: Client, found: Found) -> None:
+    text = "Staff must have supervision. (Regulation 18(2)(a))."
+    finding = found("must", text, regulations=[{"instrument": "2014", "number": "18", "paragraphs": "(2)(a)"}])
+    for path in ("/plan/", "/plan/findings/", "/", "/my-work/", "/search/?q=supervision"):
+        page = text_of(desk, path)
+        assert "Staff must have supervision." in page
+        assert text not in page
+    page = text_of(desk, f"/plan/finding/{finding.reference}")
+    assert f"<p>{text}</p>" in page
+    assert "Regulation 18(2)(a)" in page.split("<h1")[0].split("<main")[1]
+    assert text in desk.get("/plan/plan.csv").content.decode()
+
+
 # -- a finding
 # -------------------------------------------------------------------------------------------------------
 def test_a_finding_tells_its_source_and_asks_for_an_answer(desk: Client, found: Found) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from springboard.plan.queries.searching import Hit, Hits
+from springboard.plan.rules.titles import without_citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +20,5 @@ class SearchPage:
 
 
 def search_page(typed: str, hits: Hits) -> SearchPage:
-    return SearchPage(typed, (("Actions", hits.actions), ("Findings", hits.findings)), hits.more)
+    findings = tuple(replace(hit, text=without_citation(hit.text)) for hit in hits.findings)
+    return SearchPage(typed, (("Actions", hits.actions), ("Findings", findings)), hits.more)

@@ -17,6 +17,7 @@ from springboard.organisations.scope import Scope
 from springboard.plan.choices import Delivery
 from springboard.plan.rules.board.filters import late_for
 from springboard.plan.rules.board.rows import ActionRow, FindingRow
+from springboard.plan.rules.titles import without_citation
 
 MOST_DECISIONS = 5
 MOST_LINES = 5
@@ -159,7 +160,7 @@ def _answers(findings: list[FindingRow]) -> list[Decision]:
     return [
         Decision(
             title=f"{count(len(findings), 'finding')} {'has' if len(findings) == 1 else 'have'} no answer yet",
-            why=f"The first: {strongest.text}",
+            why=f"The first: {without_citation(strongest.text)}",
             button=f"Answer {count(len(findings), 'finding')}",
             href=f"{reverse(PLAN)}?only=waiting",
             level=strongest.level,
@@ -206,4 +207,4 @@ def _countdown(seen: Today, actions: list[ActionRow], day: date) -> Countdown | 
 def _notice(level: str, reference: str, text: str, deadline: date | None, *, seen: bool) -> Notice:
     """Everybody in the trust is told of enforcement; the link is for those who may open the finding."""
     href = reverse("plan:finding", args=[reference]) if seen else ""
-    return Notice(level, reference, text, href, deadline, away(deadline))
+    return Notice(level, reference, without_citation(text), href, deadline, away(deadline))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from springboard.home.rules.waiting import MyActions, my_actions, to_answer
 from springboard.nhsuk.filters import count
 from springboard.organisations.scope import Scope
 from springboard.plan.rules.board.rows import ActionRow, FindingRow
+from springboard.plan.rules.titles import without_citation
 
 MOST_FINDINGS = 20
 
@@ -28,11 +30,21 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """A finding that waits for this person's answer."""
+
+    level: str
+    reference: str
+    title: str
+    deadline: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class WorkPage:
     summary: str
     first: Next | None
     sections: tuple[Section, ...]
-    findings: tuple[FindingRow, ...]
+    findings: tuple[ToAnswer, ...]
     more_findings: int
     reviews: tuple[ReviewWaiting, ...]
 
@@ -49,10 +61,14 @@ def work_page(scope: Scope, seen: Today) -> WorkPage:
         summary=_summary(mine),
         first=_first(mine, answers, seen.reviews),
         sections=_sections(mine),
-        findings=tuple(answers[:MOST_FINDINGS]),
+        findings=tuple(_to_answer(row) for row in answers[:MOST_FINDINGS]),
         more_findings=max(0, len(answers) - MOST_FINDINGS),
         reviews=seen.reviews,
     )
+
+
+def _to_answer(row: FindingRow) -> ToAnswer:
+    return ToAnswer(row.level, row.reference, without_citation(row.text), row.deadline)
 
 
 def _summary(mine: MyActions) -> str:

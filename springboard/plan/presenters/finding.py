@@ -16,7 +16,7 @@ from springboard.plan.presenters.words import (
     finding_href,
     history_href,
     regulations_in_words,
-    shortened,
+    title,
     where,
 )
 from springboard.plan.queries import service_names
@@ -100,14 +100,14 @@ def finding_story(page: FindingPage) -> FindingStory:
     """The page for what was found. No queries."""
     row, finding = page.row, page.finding
     standing = row.state not in {AnswerState.MERGED, AnswerState.WITHDRAWN}
-    title = shortened(row.text, 220)
+    heading = title(row.text, 220)
     return FindingStory(
         id=row.id,
         version=finding.version,
         level=row.level,
         reference=row.reference,
-        title=title,
-        whole_text=row.text if title != row.text else "",
+        title=heading,
+        whole_text=row.text if heading != row.text else "",
         quote=finding.quote,
         under=" · ".join(filter(None, [_put_right(page), regulations_in_words(row.regulations)])),
         state=row.state.value,
@@ -192,7 +192,7 @@ def _elsewhere(number: int) -> str:
 
 def _similar(page: FindingPage) -> list[SimilarView]:
     return [
-        SimilarView(one.id, one.reference, one.level, shortened(one.text, 140), finding_href(one.reference), one.why)
+        SimilarView(one.id, one.reference, one.level, title(one.text, 140), finding_href(one.reference), one.why)
         for one in page.similar
     ]
 

@@ -112,7 +112,7 @@ def plan_view(page: PlanPage, scope: Scope, *, all_waiting: bool = False) -> Pla
         kept=kept(filters),
         narrowed=filters.narrowed,
         clear_href=plan_href(Filters(group=filters.group)),
-        waiting=tuple(waiting_row(row, services, page.may_answer) for row in waiting),
+        waiting=tuple(waiting_row(row, page.may_answer) for row in waiting),
         waiting_heading=_waiting_heading(page),
         waiting_all=_waiting_all(page, len(waiting)),
         groups=tuple(group_view(group) for group in page.page.groups),

@@ -12,7 +12,7 @@ from springboard.nhsuk.filters import short_date
 from springboard.organisations.scope import Scope
 from springboard.plan.choices import KEY_QUESTIONS, Level, Response
 from springboard.plan.presenters.filtering import Picker, switch_links
-from springboard.plan.presenters.words import Link, counted, finding_href, regulations_in_words, shortened, where
+from springboard.plan.presenters.words import Link, counted, finding_href, regulations_in_words, title, where
 from springboard.plan.queries import service_names
 from springboard.plan.queries.register import PAGE_SIZE, RegisterFilters, RegisterPage
 from springboard.plan.rules.answering import STATE_NAMES, AnswerState
@@ -141,7 +141,7 @@ def _row(row: FindingRow, services: Mapping[str, str]) -> RegisterRow:
     return RegisterRow(
         level=row.level,
         reference=row.reference,
-        title=shortened(row.text),
+        title=title(row.text),
         href=finding_href(row.reference),
         where=where(row, services),
         regulations=regulations_in_words(row.regulations),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from springboard.nhsuk.filters import away, long_date, short_date
@@ -16,7 +16,8 @@ from springboard.plan.presenters.words import (
     levels_counted,
     regulations_in_words,
     shortened,
-    where,
+    title,
+    where_short,
 )
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.board import ActionRow, Block, FindingRow, Group
@@ -31,6 +32,7 @@ class WaitingRow:
     title: str
     href: str
     where: str
+    facts: str
     due: str
     due_away: str
     note: str
@@ -90,7 +92,7 @@ class GroupView:
     blocks: tuple[BlockView, ...]
 
 
-def waiting_row(row: FindingRow, services: Mapping[str, str], may_answer: Callable[[FindingRow], bool]) -> WaitingRow:
+def waiting_row(row: FindingRow, may_answer: Callable[[FindingRow], bool]) -> WaitingRow:
     """A finding that waits, with the day it has to be answered or put right by."""
     challenged = row.response == Response.CHALLENGED and not row.challenge_outcome
     due = row.challenge_deadline if challenged else row.deadline
@@ -99,9 +101,10 @@ def waiting_row(row: FindingRow, services: Mapping[str, str], may_answer: Callab
     return WaitingRow(
         level=row.level,
         reference=row.reference,
-        title=shortened(row.text),
+        title=title(row.text),
         href=finding_href(row.reference),
-        where=where(row, services),
+        where=where_short(row),
+        facts=regulations_in_words(row.regulations),
         due=day,
         due_away=left,
         note=f"{note}: send it by then" if challenged else note,
@@ -137,7 +140,7 @@ def finding_head(row: FindingRow, shown: int) -> FindingHead:
     return FindingHead(
         level=row.level,
         reference=row.reference,
-        title=shortened(row.text),
+        title=title(row.text),
         href=finding_href(row.reference),
         deadline=day,
         deadline_away=left,

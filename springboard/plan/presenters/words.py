@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from django.urls import reverse
 
+from springboard import frameworks
 from springboard.nhsuk.filters import away, long_date, short_date
 from springboard.plan.choices import Level
 from springboard.plan.rules.board import FindingRow
 from springboard.plan.rules.board.filters import Filters
+from springboard.plan.rules.titles import without_citation
 
 _PLURALS: Final = {
     Level.WARNING_NOTICE: ("warning notice", "warning notices"),
@@ -65,11 +68,27 @@ def shortened(text: str, longest: int = 180) -> str:
     return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0].rstrip(',;:.')}…"
 
 
+def title(text: str, longest: int = 180) -> str:
+    """A finding's text as a title: without the citation at its end, up to a whole word."""
+    return shortened(without_citation(text), longest)
+
+
 def where(row: FindingRow, services: Mapping[str, str]) -> str:
     """The ward, else the service, else the trust."""
     if row.unit:
         return row.unit
     return services.get(row.core_service, row.core_service) if row.core_service else "Across the trust"
+
+
+def where_short(row: FindingRow) -> str:
+    """The same with the service's short name, where there is little room."""
+    return where(row, short_names())
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """Core service codes with the short names of a grid."""
+    return {service.code: service.short for service in frameworks.services()}
 
 
 def due_words(due: date | None) -> tuple[str, str]:
