@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass, field
 
 from springboard.kernel.reports.dates import WRITTEN, Span, span
+from springboard.kernel.reports.front_tables import front_tables
 from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.lines import SOFT, Line, PageLines
 from springboard.kernel.reports.model import Location
-from springboard.kernel.reports.rating_words import label_of, rating_only, rows_of
+from springboard.kernel.reports.rating_words import label_of, rating_only
 from springboard.kernel.vocabulary import service_named
 
 _BY = re.compile(
@@ -64,8 +65,6 @@ _NO_TITLE = re.compile(
     r"provider id.*|inspected.*|dates? .*|this report.*)$",
     re.IGNORECASE,
 )
-_LOCATION_ID = re.compile(r"\b(?:R[A-Z0-9][A-Z0-9][A-Z0-9]{2,3}|1-\d{6,12}|[A-Z0-9]{3}[A-Z]{2}[A-Z0-9]?)\b")
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 
 
 @dataclass(slots=True)
@@ -97,7 +96,7 @@ def front_of(pages: list[PageLines], cores: list[str]) -> Front:
     front.inspected = _dated(_INSPECTED, text)
     front.inspected = front.inspected or _visited(text)
     front.published = _dated(_PUBLISHED, text) or _dated(_UPDATED, text) or _footer_date(cores)
-    _tables(front, pages[:6])
+    front.locations, front.services = front_tables(pages[:6])
     front.service = _only_service(front, text)
     if front.provider_id is None:
         _id_from_locations(front)
@@ -241,49 +240,6 @@ def _from_core(cores: list[str]) -> str | None:
         if _BODY.search(name):
             return name
     return None
-
-
-def _tables(front: Front, pages: list[PageLines]) -> None:
-    """Locations (by their identifiers) and core services from the tables of the first pages."""
-    seen: set[str] = set()
-    for page in pages:
-        if (
-            not any(
-                re.search(
-                    r"location id|registered location|"
-                    r"services? inspected",
-                    w.text,
-                    re.IGNORECASE,
-                )
-                for w in page.lines
-            )
-            and not seen
-        ):
-            continue
-        for row in rows_of(page.lines):
-            for cell in row.cells:
-                service = service_named(cell.text, loosely=False) if 6 < len(cell.text) < 110 else None
-                if service and service.code not in seen:
-                    seen.add(service.code)
-                    front.services.append(cell.text.strip())
-            _location_row(front, [c.text for c in row.cells])
-
-
-def _location_row(front: Front, cells: list[str]) -> None:
-    ids = [
-        i for cell in cells for i in _LOCATION_ID.findall(cell) if any(ch.isdigit() for ch in i) or i.startswith("R")
-    ]
-    ids = [i for i in ids if i.isupper() or "-" in i]
-    if not ids or len(" ".join(cells)) > 240 or any(len(c) > 140 for c in cells):
-        return
-    names = [re.sub(_LOCATION_ID, "", c).strip(" ,") for c in cells]
-    names = [n for n in names if len(n) > 2 and not _POSTCODE.fullmatch(n) and service_named(n, loosely=False) is None]
-    postcodes = [m.group() for c in cells if (m := _POSTCODE.search(c))]
-    for identifier in ids:
-        if all(known.id != identifier for known in front.locations):
-            front.locations.append(
-                Location(names[0] if names else None, identifier, None, postcodes[0] if postcodes else None)
-            )
 
 
 def _only_service(front: Front, text: str) -> str | None:

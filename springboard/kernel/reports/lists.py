@@ -9,50 +9,25 @@ from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.dates import dates_in
 from springboard.kernel.reports.headings import is_definition
 from springboard.kernel.reports.lines import Joiner
+from springboard.kernel.reports.list_words import (
+    EXPLAINED,
+    INNER_BULLET,
+    INNER_LIST,
+    NOTHING,
+    NUMBER,
+    OBLIGES,
+    ONLY_REGULATION,
+    PRACTICE_INTRO,
+    PREVIOUS,
+    SENTENCE_ITEM,
+    TABLE_HEAD,
+)
 from springboard.kernel.reports.model import Finding, Inference, Instrument, Level, Unread
 from springboard.kernel.reports.regulations import cited
 from springboard.kernel.reports.sections import ACTION_KINDS, Section, group_of, question_of
 from springboard.kernel.reports.wording import MODAL, Stem, as_sentence, heading_stem, is_instruction, stem_of
 from springboard.kernel.vocabulary import service_named
 
-PREVIOUS = re.compile(
-    r"\b(?:last|previous|earlier|prior|our \d{4}|the \d{4}) (?:comprehensive |focused |"
-    r"core service )?(?:inspections?|visits?|reports?|assessments?)\b"
-    r"|\bpreviously\b|\b(?:at|after|following|during|in|from) (?:our|the|that|"
-    r"an) (?:[\w ]{0,25})?inspection (?:in|of|on|dated) "
-    r"|\bat (?:that|the) time\b|\bwe had (?:told|issued|required)\b|\bin (?:\w+ )?20\d\d,? we (?:told|issued|"
-    r"required|said)\b",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"^(?:none|n/?a|no (?:areas?|actions?|examples?|breaches|outstanding|good|requirement)|there (?:are|were|"
-    r"is|was) no|not applicable|nil"
-    r"|we (?:did not|saw no|found no|have not)|nothing)\b",
-    re.IGNORECASE,
-)
-_PRACTICE_INTRO = re.compile(
-    r"^(?:we|inspectors|the inspection team) (?:also )?(?:found|saw|identified|noted)\b.{0,80}\b(?:outstanding|"
-    r"good|notable|innovative) practice\b.{0,120}$",
-    re.IGNORECASE,
-)
-_ONLY_REGULATION = re.compile(r"^\(?\s*(?:HSCA\s+|CQC\s+)?Reg(?:ulation)?s?\b[\w\s(),&.:;–-]{1,160}$")
-_EXPLAINED = re.compile(
-    r"^(?:where (?:it|we) says? )?[“\"]?(?:a )?(?:must|should)[”\"]? (?:means|is something|"
-    r"indicates|refers)\b",
-    re.IGNORECASE,
-)
-_TABLE_HEAD = re.compile(
-    r"^(?:no|ref|number|reference|item|id|#|actions?|actions? required|what|requirements?|regulations?|reg|"
-    r"regulation breached|"
-    r"service|core service|key question|location|ward|area|page|deadline|by when|must|should|findings?|"
-    r"what (?:must|should|needs to) (?:be done|change|happen|improve))\s*[.:]?$",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}\s+(?=[A-Z][a-z]+\s)")
-_OBLIGES = re.compile(r"\b(?:ha(?:s|ve) to|needs? to|(?:is|are) required to|(?:is|are) to)\b", re.IGNORECASE)
-_INNER_BULLET = re.compile(r"(?:^|\s)[•●▪■‣◦○►➢\uf0b7\uf0a7]\s+")
-_INNER_LIST = re.compile(r"^(?P<stem>[^:;]{3,200}\b(?:must|should)\b[^:;.]{0,60}:)\s+(?P<items>[^;]+;.+)$", re.DOTALL)
-_SENTENCE_ITEM = re.compile(r"(?<=[.)])\s+(?=(?:The|This) [\w’' -]{2,45}? (?:must|should)\b)")
 _LEVEL_OF: dict[str, Level] = {
     "must": "must",
     "should": "should",
@@ -125,7 +100,7 @@ class ListReader:
             self._item([block, *children], " ".join([text, *parts]))
         elif text.endswith(":") and stem_of(text):
             self._take_stem(text)
-        elif (_NOTHING.match(text) and len(text) < 120) or (_ONLY_REGULATION.match(text) and self._attach(block, text)):
+        elif (NOTHING.match(text) and len(text) < 120) or (ONLY_REGULATION.match(text) and self._attach(block, text)):
             return
         elif self.level is None and not MODAL.search(text) and self.stem is None:
             self._unread(block, text, "an item under “areas for improvement” that says neither must nor should")
@@ -141,9 +116,9 @@ class ListReader:
             return
         if (
             is_definition(text)
-            or _EXPLAINED.match(text)
-            or (_NOTHING.match(text) and len(text) < 200)
-            or _PRACTICE_INTRO.match(text)
+            or EXPLAINED.match(text)
+            or (NOTHING.match(text) and len(text) < 200)
+            or PRACTICE_INTRO.match(text)
         ):
             return
         if (
@@ -152,9 +127,9 @@ class ListReader:
             and self._narrative(block, following)
         ):
             return
-        if _TABLE_HEAD.match(text):
+        if TABLE_HEAD.match(text):
             return
-        if _ONLY_REGULATION.match(text) and self._attach(block, text):
+        if ONLY_REGULATION.match(text) and self._attach(block, text):
             return
         if self._is_group(block, text, following):
             self._group(text)
@@ -169,16 +144,16 @@ class ListReader:
         """Items in one paragraph: "The trust must: ensure …; train …", bullets inside it, or sentence by sentence."""
         if self.section.kind not in ACTION_KINDS:
             return []
-        inside = [p.strip() for p in _INNER_BULLET.split(text) if p.strip()]
+        inside = [p.strip() for p in INNER_BULLET.split(text) if p.strip()]
         if len(inside) > 1:
             if stem_of(inside[0]) and inside[0].endswith(":"):
                 self._take_stem(inside.pop(0))
             return inside
-        listed = _INNER_LIST.match(text)
+        listed = INNER_LIST.match(text)
         if listed and stem_of(listed.group("stem")):
             self._take_stem(listed.group("stem"))
             return [p for p in re.split(r";\s*(?:and\s+)?", listed.group("items")) if p.strip(" .")]
-        starts = _SENTENCE_ITEM.split(text)
+        starts = SENTENCE_ITEM.split(text)
         return starts if len(starts) >= 3 and not bulleted and self._only_paragraph() else []
 
     def _only_paragraph(self) -> bool:
@@ -231,7 +206,7 @@ class ListReader:
             return True
         if (
             self.level is not None
-            and _OBLIGES.search(text)
+            and OBLIGES.search(text)
             and text.endswith((".", ")"))
             and not text.startswith(("These", "This"))
         ):
@@ -241,7 +216,7 @@ class ListReader:
     def _item(self, blocks: list[Block], text: str) -> None:
         if self.skipping:
             return
-        text = _NUMBER.sub("", text)
+        text = NUMBER.sub("", text)
         level = self.level or self._own_level(text)
         said = (
             as_sentence(text, self.stem, self.implied)

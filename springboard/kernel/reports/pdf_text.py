@@ -13,6 +13,11 @@ from springboard.kernel.reports.lines import SOFT, Line
 
 _BREAK = re.compile(r"\r\n|\n|\r|\ufffe|\x02")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+# Looked up once: these are called several times for every line of a report.
+_char_box = pdfium.FPDFText_GetLooseCharBox
+_font_size = pdfium.FPDFText_GetFontSize
+_font_info = pdfium.FPDFText_GetFontInfo
+_font_weight = pdfium.FPDFText_GetFontWeight
 _SUSPECT = 1.18  # a line this much wider per character than the page's usual line probably holds a gap
 
 _WIDE = 1.25  # times the font size: no space between words is so wide
@@ -47,9 +52,11 @@ class TextPage:
         self.raw = pdfium.FPDFText_LoadPage(page)
         self.frame = frame
         self.number = number
-        self._box = pdfium.FS_RECTF()
-        self._name = ctypes.create_string_buffer(96)
         self._flags = ctypes.c_int()
+        self._box = pdfium.FS_RECTF()
+        self._box_at = ctypes.byref(self._box)
+        self._flags_at = ctypes.byref(self._flags)
+        self._name = ctypes.create_string_buffer(96)
         self.count = pdfium.FPDFText_CountChars(self.raw) if self.raw else 0
         self.exact = True
 
@@ -73,21 +80,24 @@ class TextPage:
     def box(self, index: int) -> tuple[float, float, float, float] | None:
         """The box of one character, as seen."""
         box = self._box
-        if not pdfium.FPDFText_GetLooseCharBox(self.raw, self._index(index), box):
+        if not _char_box(self.raw, index if self.exact else self._index(index), self._box_at):
             return None
-        return self.frame.seen(box.left, box.bottom, box.right, box.top)
+        frame = self.frame
+        if frame.rotation == 0:  # by far the most: spared the call
+            return box.left - frame.left, frame.top - box.top, box.right - frame.left, frame.top - box.bottom
+        return frame.seen(box.left, box.bottom, box.right, box.top)
 
     def size(self, index: int) -> float:
         """The font size of one character, in points."""
-        return float(pdfium.FPDFText_GetFontSize(self.raw, self._index(index)))
+        return float(_font_size(self.raw, index if self.exact else self._index(index)))
 
     def bold(self, index: int) -> bool:
         """Whether one character is set in a bold face, by its font's name or weight."""
-        at = self._index(index)
-        used = pdfium.FPDFText_GetFontInfo(self.raw, at, self._name, 96, self._flags)
+        at = index if self.exact else self._index(index)
+        used = _font_info(self.raw, at, self._name, 96, self._flags_at)
         if used and _bold_name(self._name.value):
             return True
-        return bool(pdfium.FPDFText_GetFontWeight(self.raw, at) >= 650)
+        return bool(_font_weight(self.raw, at) >= 650)
 
     def _index(self, index: int) -> int:
         return index if self.exact else int(pdfium.FPDFText_GetCharIndexFromTextIndex(self.raw, index))

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.dates import WRITTEN, dates_in
-from springboard.kernel.reports.lists import PREVIOUS, ListReader, Reading
+from springboard.kernel.reports.list_words import PREVIOUS
+from springboard.kernel.reports.lists import ListReader, Reading
 from springboard.kernel.reports.model import Finding, Inference, Level, Regulation
 from springboard.kernel.reports.notice_lists import read_stemmed, stem_level
 from springboard.kernel.reports.regulations import by_subject, cited

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from springboard.kernel.reports.lines import Joiner, Line, PageLines, Place
-from springboard.kernel.reports.lists import PREVIOUS
+from springboard.kernel.reports.list_words import PREVIOUS
 from springboard.kernel.reports.model import Rating, Scope, Unread
 from springboard.kernel.reports.rating_collector import Collector, Names, default_scope
 from springboard.kernel.reports.rating_grids import Grid, GridReader, header_of

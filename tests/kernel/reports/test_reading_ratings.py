@@ -215,7 +215,8 @@ def test_a_table_drawn_with_bars() -> None:
 
 def test_a_service_heading_above_its_ratings() -> None:
     report = read_text(
-        "Ratings for the trust\n\nOverall trust: Good\n\nForensic inpatient or secure wards\nSafe Inadequate\nOverall Inadequate\n",
+        "Ratings for the trust\n\nOverall trust: Good\n\n"
+        "Forensic inpatient or secure wards\nSafe Inadequate\nOverall Inadequate\n",
         FRONT,
     )
     assert [(r.scope, r.key_question, r.rating) for r in report.ratings] == [

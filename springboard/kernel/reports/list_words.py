@@ -1,0 +1,44 @@
+"""Patterns that tell items, explanations, stems and remarks of lists apart."""
+
+from __future__ import annotations
+
+import re
+
+PREVIOUS = re.compile(
+    r"\b(?:last|previous|earlier|prior|our \d{4}|the \d{4}) (?:comprehensive |focused |"
+    r"core service )?(?:inspections?|visits?|reports?|assessments?)\b"
+    r"|\bpreviously\b|\b(?:at|after|following|during|in|from) (?:our|the|that|"
+    r"an) (?:[\w ]{0,25})?inspection (?:in|of|on|dated) "
+    r"|\bat (?:that|the) time\b|\bwe had (?:told|issued|required)\b|\bin (?:\w+ )?20\d\d,? we (?:told|issued|"
+    r"required|said)\b",
+    re.IGNORECASE,
+)
+NOTHING = re.compile(
+    r"^(?:none|n/?a|no (?:areas?|actions?|examples?|breaches|outstanding|good|requirement)|there (?:are|were|"
+    r"is|was) no|not applicable|nil"
+    r"|we (?:did not|saw no|found no|have not)|nothing)\b",
+    re.IGNORECASE,
+)
+PRACTICE_INTRO = re.compile(
+    r"^(?:we|inspectors|the inspection team) (?:also )?(?:found|saw|identified|noted)\b.{0,80}\b(?:outstanding|"
+    r"good|notable|innovative) practice\b.{0,120}$",
+    re.IGNORECASE,
+)
+ONLY_REGULATION = re.compile(r"^\(?\s*(?:HSCA\s+|CQC\s+)?Reg(?:ulation)?s?\b[\w\s(),&.:;–-]{1,160}$")
+EXPLAINED = re.compile(
+    r"^(?:where (?:it|we) says? )?[“\"]?(?:a )?(?:must|should)[”\"]? (?:means|is something|"
+    r"indicates|refers)\b",
+    re.IGNORECASE,
+)
+TABLE_HEAD = re.compile(
+    r"^(?:no|ref|number|reference|item|id|#|actions?|actions? required|what|requirements?|regulations?|reg|"
+    r"regulation breached|"
+    r"service|core service|key question|location|ward|area|page|deadline|by when|must|should|findings?|"
+    r"what (?:must|should|needs to) (?:be done|change|happen|improve))\s*[.:]?$",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}\s+(?=[A-Z][a-z]+\s)")
+OBLIGES = re.compile(r"\b(?:ha(?:s|ve) to|needs? to|(?:is|are) required to|(?:is|are) to)\b", re.IGNORECASE)
+INNER_BULLET = re.compile(r"(?:^|\s)[•●▪■‣◦○►➢\uf0b7\uf0a7]\s+")
+INNER_LIST = re.compile(r"^(?P<stem>[^:;]{3,200}\b(?:must|should)\b[^:;.]{0,60}:)\s+(?P<items>[^;]+;.+)$", re.DOTALL)
+SENTENCE_ITEM = re.compile(r"(?<=[.)])\s+(?=(?:The|This) [\w’' -]{2,45}? (?:must|should)\b)")
