@@ -17,7 +17,9 @@ class ActionForm(forms.Form):
     """An action's own words. Only what we will do has to be there before it is agreed."""
 
     version = forms.IntegerField(min_value=1, max_value=LARGEST_VERSION, required=False, widget=forms.HiddenInput)
-    what = words("What we will do", help_text="One thing somebody can do and finish.", required=True, rows=3)
+    what = words(
+        "What we will do", help_text="One thing somebody can do and finish.", missing="Write what you will do.", rows=3
+    )
     impact = words(
         "What changes for the person using the service",
         help_text="In words they would use. An action without this cannot be agreed.",
@@ -54,22 +56,27 @@ class ActionForm(forms.Form):
 
 class UpdateForm(AmongOthers):
     text = words(
-        "What happened", help_text="A sentence or two. It cannot be changed afterwards.", required=True, rows=3
+        "What happened",
+        help_text="A sentence or two. It cannot be changed afterwards.",
+        missing="Write what happened, in a sentence or two.",
+        rows=3,
     )
 
 
 class StuckForm(AmongOthers):
-    why = words("What is it stuck on?", required=True, rows=3)
+    why = words("What is it stuck on?", missing="Write what it is stuck on.", rows=3)
     help_asked = words("What would help, and from whom?", rows=2)
 
 
 class HelpForm(AmongOthers):
-    text = words("What helped?", required=True, rows=3)
+    text = words("What helped?", missing="Write what helped.", rows=3)
 
 
 class ClaimForm(VersionForm):
-    text = words("What was done?", help_text="Somebody independent will check it.", required=True, rows=3)
+    text = words(
+        "What was done?", help_text="Somebody independent will check it.", missing="Write what was done.", rows=3
+    )
 
 
 class WhyForm(VersionForm):
-    why = words("Why?", required=True, rows=3)
+    why = words("Why?", missing="Write why, in a few words.", rows=3)

@@ -10,15 +10,16 @@ from django import forms
 from springboard.plan.queries.people import Choice
 
 
-def words(label: str, *, help_text: str = "", required: bool = False, rows: int = 4) -> forms.CharField:
-    """A box for a few sentences; the rules clean it and say when it is too long."""
+def words(label: str, *, help_text: str = "", missing: str = "", rows: int = 4) -> forms.CharField:
+    """A box for a few sentences; the rules clean it and say when it is too long. ``missing`` is the sentence for a
+    box that has to be filled in and was not."""
     return forms.CharField(
         label=label,
         help_text=help_text,
-        required=required,
+        required=bool(missing),
         strip=True,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": f"{label}: write a few words"},
+        error_messages={"required": missing},
     )
 
 

@@ -24,7 +24,9 @@ _RESPONSES = {
 class RespondForm(VersionForm):
     """Accepted, challenged with what and since when, or noted where that is allowed."""
 
-    response = forms.ChoiceField(label="Our response", widget=forms.RadioSelect)
+    response = forms.ChoiceField(
+        label="Our response", widget=forms.RadioSelect, error_messages={"required": "Choose your response."}
+    )
     challenge_text = words("What is not accurate, and how we know", help_text="Only for a challenge.", rows=3)
     sent_on = DayField(
         label="Date of CQC's e-mail with the draft report",
@@ -40,7 +42,10 @@ class RespondForm(VersionForm):
 
 class OutcomeForm(VersionForm):
     outcome = forms.ChoiceField(
-        label="What did CQC answer?", choices=ChallengeOutcome.choices, widget=forms.RadioSelect
+        label="What did CQC answer?",
+        choices=ChallengeOutcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what CQC answered."},
     )
     on = DayField(label="Date of CQC's answer")
 
@@ -49,7 +54,7 @@ class DecisionForm(VersionForm):
     text = words(
         "What was decided, and why",
         help_text="For a finding that will not get an action. Say who was asked.",
-        required=True,
+        missing="Write what was decided, and why.",
         rows=3,
     )
 
@@ -76,7 +81,11 @@ class TieForm(AmongOthers):
 class RaiseForm(forms.Form):
     """A finding of our own, or one from a paper source."""
 
-    text = words("What was found?", help_text="One thing. Name no patient and no member of staff.", required=True)
+    text = words(
+        "What was found?",
+        help_text="One thing. Name no patient and no member of staff.",
+        missing="Write what was found.",
+    )
     level = forms.ChoiceField(
         label="What kind of finding is it?",
         choices=[(level.value, level.label) for level in _BY_HAND],
