@@ -12,12 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import connection
 from django_tasks import task
 
-from springboard.inspections import queries, services
+from springboard.inspections import pictures, queries, services
 from springboard.inspections.rules import HEARTBEAT_EVERY, Problem
 from springboard.kernel.reports.errors import ReportError
 from springboard.kernel.reports.isolated import read_in_child
@@ -25,6 +24,7 @@ from springboard.kernel.reports.limits import DEFAULT_LIMITS, Limits
 from springboard.kernel.reports.model import Report
 
 log = logging.getLogger("springboard.inspections")
+_held: set[str] = set()  # claims whose pages a report holds: they are not asked for again
 _KEPT = "The file is kept as you gave it. Nothing of it is in the plan."
 
 
@@ -34,17 +34,16 @@ def read_report(report_id: int) -> str:
     claim = services.claim_reading(report_id=report_id)
     if claim is None:
         return "not waiting"
-    folder = f"reports/pages/{claim}"
     try:
         with _local(queries.stored_file(report_id)) as path, _pulse(report_id, claim) as progress:
-            found, images = _read(path, folder, progress)
+            found, images = _read(path, claim, progress)
         kept = services.keep_results(report_id=report_id, claim=claim, found=found, images=images)
     except Exception as error:  # noqa: BLE001 - whatever happens, the person is told and the worker lives on
-        _forget(folder)
+        pictures.forget(claim)
         services.fail(report_id=report_id, claim=claim, problem=_problem(error, report_id))
         return "unreadable"
     if not kept:
-        _forget(folder)
+        pictures.forget(claim)
         return "given up: another reading took over"
     return "read"
 
@@ -59,7 +58,24 @@ def reap() -> int:
     lost = services.reap_dead()
     for report_id in lost:
         start_reading(report_id)
+    sweep_pictures()
     return len(lost)
+
+
+def sweep_pictures() -> int:
+    """Delete the page pictures a killed reading left: only of claims no report holds. Returns how many folders.
+
+    The folders are listed before the claims are asked for: whatever has a folder by then was claimed before.
+    """
+    unknown = pictures.claims() - _held
+    if not unknown:
+        return 0
+    reading, kept = queries.claims_reading(), queries.claims_of_pages()
+    _held.update(unknown & kept)
+    left = unknown - reading - kept
+    for claim in left:
+        pictures.forget(claim)
+    return len(left)
 
 
 def limits() -> Limits:
@@ -67,21 +83,11 @@ def limits() -> Limits:
     return replace(DEFAULT_LIMITS, bytes=settings.MAX_UPLOAD_BYTES, seconds=float(settings.READ_SECONDS))
 
 
-def _read(path: Path, folder: str, progress: Callable[[int, int], None]) -> tuple[Report, dict[int, str]]:
+def _read(path: Path, claim: str, progress: Callable[[int, int], None]) -> tuple[Report, dict[int, str]]:
     """The report, and its page pictures as they are now called in the storage."""
     with tempfile.TemporaryDirectory(prefix="springboard-pages-") as drawn:
         found = read_in_child(path, limits=limits(), on_progress=progress, images_to=Path(drawn))
-        return found, _keep_images(Path(drawn), folder)
-
-
-def _keep_images(drawn: Path, folder: str) -> dict[int, str]:
-    images = {}
-    for picture in sorted(drawn.iterdir()):
-        number = "".join(c for c in picture.stem if c.isdigit())
-        if number and picture.suffix in {".png", ".webp", ".jpg"}:
-            with picture.open("rb") as content:
-                images[int(number)] = default_storage.save(f"{folder}/{int(number)}{picture.suffix}", File(content))
-    return images
+        return found, pictures.keep(Path(drawn), claim)
 
 
 @contextmanager
@@ -152,14 +158,3 @@ def _problem(error: Exception, report_id: int) -> Problem:
         _KEPT,
         "Try once more. If it happens again, tell the person who runs Springboard: the server's log says what it was.",
     )
-
-
-def _forget(folder: str) -> None:
-    """Delete the pictures of a reading that came to nothing."""
-    try:
-        _, files = default_storage.listdir(folder)
-    except (FileNotFoundError, NotADirectoryError, NotImplementedError):
-        return
-    for name in files:
-        default_storage.delete(f"{folder}/{name}")
-    default_storage.delete(folder)

@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from springboard.accounts.models import User
 from springboard.audit.models import Event
@@ -186,6 +189,38 @@ def test_an_unreadable_report_can_be_read_again_when_asked(
     assert (report.state, report.attempt) == ("waiting", 0)
     with pytest.raises(Refused):
         services.read_again(by=quality_lead, scope=scope, report_id=report.pk)
+
+
+def test_pictures_of_a_killed_reading_are_swept_and_no_others(uploaded: Underway) -> None:
+    killed, alive, finished = (uploaded(b"%PDF-1.7 " + name) for name in (b"a", b"b", b"c"))
+    claims = [services.claim_reading(report_id=report.pk) for report in (killed, alive, finished)]
+    names = [default_storage.save(f"reports/pages/{claim}/1.png", ContentFile(b"x")) for claim in claims]
+    other = default_storage.save("reports/pages/notes/1.png", ContentFile(b"x"))
+    assert services.keep_results(report_id=finished.pk, claim=claims[2] or "", found=found(), images={1: names[2]})
+    assert tasks.sweep_pictures() == 0, "all three are held: two are read, one is kept"
+    Report.objects.filter(pk=killed.pk).update(heartbeat=timezone.now() - timedelta(minutes=1))
+    tasks.reap()
+    kept = [default_storage.exists(name) for name in (*names, other)]
+    assert kept[1:] == [True, True, True]
+    assert not kept[0]
+    assert not default_storage.exists(f"reports/pages/{claims[0]}")
+    assert tasks.sweep_pictures() == 0
+
+
+def test_sweeping_asks_nothing_when_there_is_nothing_to_sweep(
+    underway: Underway, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        assert tasks.sweep_pictures() == 0, "no folder at all"
+    report = underway()
+    claim = uuid.uuid4().hex
+    name = default_storage.save(f"reports/pages/{claim}/1.png", ContentFile(b"x"))
+    report.pages.filter(number=1).update(image=name)
+    with django_assert_num_queries(2):
+        tasks.sweep_pictures()
+    with django_assert_num_queries(0):
+        tasks.sweep_pictures()
+    assert default_storage.exists(name)
 
 
 WORKER = """

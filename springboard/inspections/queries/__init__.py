@@ -14,6 +14,8 @@ from springboard.inspections.queries.ratings import (
 from springboard.inspections.queries.reports import (
     Origin,
     ReportRow,
+    claims_of_pages,
+    claims_reading,
     origin_of,
     page_image,
     ratings_of_report,
@@ -46,6 +48,8 @@ __all__ = [
     "board",
     "candidates",
     "cell_facts",
+    "claims_of_pages",
+    "claims_reading",
     "draft",
     "inspections",
     "newer_in_review",

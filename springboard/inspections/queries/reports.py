@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Substr
 
 from springboard.accounts.permissions import Permission
 from springboard.inspections.choices import DraftState, ReportState
 from springboard.inspections.models import DraftFinding, Rating, Report, ReportPage, UnreadBlock
+from springboard.inspections.pictures import CLAIM_LENGTH, FOLDER
 from springboard.organisations.scope import Scope
 
 
@@ -77,6 +79,17 @@ def ratings_of_report(scope: Scope, report_id: int) -> tuple[Report, list[Rating
 def stored_file(report_id: int) -> str:
     """The stored name of a report's file, for the worker: the system asks, so there is no scope. One query."""
     return str(Report.objects.values_list("file", flat=True).get(pk=report_id))
+
+
+def claims_reading() -> set[str]:
+    """The claims of readings under way, of every trust: the system asks. One query."""
+    return set(Report.objects.exclude(claim="").values_list("claim", flat=True))
+
+
+def claims_of_pages() -> set[str]:
+    """The claims whose pictures belong to a page, of every trust: the system asks. One query."""
+    claim = Substr("image", len(FOLDER) + 1, CLAIM_LENGTH)
+    return set(ReportPage.objects.filter(image__startswith=FOLDER).values_list(claim, flat=True).distinct().order_by())
 
 
 @dataclass(frozen=True, slots=True)
