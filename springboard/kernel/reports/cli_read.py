@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from springboard.kernel.reports.errors import ReportError
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from springboard.kernel.reports.model import Report
 
 READ, PARTLY, UNREADABLE = 0, 1, 2
+_WIDTH = 120  # columns of a table that goes to a file or a pipe
 _SUFFIXES = {".pdf", ".txt", ".json"}
 Outcome = tuple[str, "Report | None", "ReportError | None"]
 
@@ -141,24 +142,40 @@ def _json_problem(source: str, problem: ReportError | None) -> str:
 
 
 def _put(target: str, text: str) -> None:
-    """Writes text whole: to standard output, or to a file by way of a temporary one beside it."""
+    """Writes text whole: to standard output, or to a file."""
     if target == "-":
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.flush()
         return
-    path = Path(target)
-    half = path.with_name(path.name + ".part")
-    half.write_bytes(text.encode("utf-8"))
-    half.replace(path)
+    with _whole(Path(target)) as file:
+        file.write(text.encode("utf-8"))
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes the place of the one at ``path`` only when it is complete.
+
+    A device or a pipe is written straight into: renaming over it would take it away from everybody else.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as there:
+            yield there
+        return
+    kept = path.resolve()  # through a link to the file it names: the link stays
+    half = kept.with_name(kept.name + ".part")
+    try:
+        with half.open("wb") as file:
+            yield file
+        half.replace(kept)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def _workbook(read: list[tuple[str, Report]], path: Path) -> None:
     from springboard.kernel.reports.outputs.as_workbook import write_workbook  # noqa: PLC0415
 
-    half = path.with_name(path.name + ".part")
-    with half.open("wb") as file:
+    with _whole(path) as file:
         write_workbook(read, file)
-    half.replace(path)
 
 
 def _tables(read: list[tuple[str, Report]]) -> None:
@@ -166,7 +183,7 @@ def _tables(read: list[tuple[str, Report]]) -> None:
 
     from springboard.kernel.reports.outputs.as_table import print_report  # noqa: PLC0415
 
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=_WIDTH)
     for source, report in read:
         print_report(report, console, source=source)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,25 @@ def test_csv_and_workbook(folder: Path, tmp_path: Path) -> None:
     assert "mend doors" in table.read_text("utf-8")
     assert book.read_bytes().startswith(b"PK")
     assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize("output", ["--json", "--csv", "--xlsx"])
+def test_a_pipe_or_device_is_written_into_and_stays(folder: Path, tmp_path: Path, output: str) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as other:
+        read = other.submit(pipe.read_bytes)
+        assert run([str(folder / "a.txt"), output, str(pipe), "--in-process"]) == 0
+        assert read.result(timeout=30)
+    assert pipe.is_fifo()
+
+
+def test_a_link_to_a_file_stays_a_link(folder: Path, tmp_path: Path) -> None:
+    kept, link = tmp_path / "kept.json", tmp_path / "link.json"
+    link.symlink_to(kept)
+    assert run([str(folder / "a.txt"), "--json", str(link), "--in-process"]) == 0
+    assert link.is_symlink()
+    assert json.loads(kept.read_text("utf-8"))["findings"]
 
 
 def test_a_target_that_cannot_be_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

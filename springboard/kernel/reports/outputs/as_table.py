@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from springboard.kernel.reports.model import KEY_QUESTIONS, Report
+from springboard.kernel.reports.model import KEY_QUESTIONS, Finding, Report
 from springboard.kernel.reports.outputs.words import (
     ERA_WORDS,
     LEVEL_WORDS,
@@ -15,6 +15,8 @@ from springboard.kernel.reports.outputs.words import (
     heading_words,
     place_words,
 )
+
+_ARROWS = {"up": " ↑", "up_two": " ↑↑", "down": " ↓", "down_two": " ↓↓", "same": " →"}
 
 
 def print_report(report: Report, console: Console, *, source: str) -> None:
@@ -34,31 +36,44 @@ def print_report(report: Report, console: Console, *, source: str) -> None:
 
 
 def _ratings(report: Report) -> Table:
-    table = Table(title="Ratings", title_justify="left", show_lines=False)
-    table.add_column("Of", ratio=3)
-    for question in (*KEY_QUESTIONS, "overall"):
-        table.add_column(QUESTION_WORDS[question])
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for rating in report.ratings:
         if rating.current:
-            change = {"up": " ↑", "up_two": " ↑↑", "down": " ↓", "down_two": " ↓↓", "same": " →"}.get(
-                rating.change or "", ""
-            )
-            rows.setdefault((rating.scope, rating.name), {})[rating.key_question] = RATING_WORDS[rating.rating] + change
-    for (_, name), words in rows.items():
-        table.add_row(escape(name), *(words.get(q, "") for q in (*KEY_QUESTIONS, "overall")))
+            words = RATING_WORDS[rating.rating] + _ARROWS.get(rating.change or "", "")
+            rows.setdefault((rating.scope, rating.name), {})[rating.key_question] = words
+    asked = [q for q in (*KEY_QUESTIONS, "overall") if any(q in words for words in rows.values())]
+    table = Table(title="Ratings", title_justify="left", show_lines=False, expand=True)
+    table.add_column("Of", ratio=1)
+    for question in asked:
+        table.add_column(QUESTION_WORDS[question], max_width=14)
+    for (_, name), said in rows.items():
+        table.add_row(escape(name), *(said.get(q, "") for q in asked))
     return table
 
 
 def _findings(report: Report) -> Table:
-    table = Table(title=f"Findings ({len(report.findings)})", title_justify="left", show_lines=True)
-    for name, ratio in (("Level", 2), ("What was found", 8), ("Where", 3), ("Regulations", 2)):
-        table.add_column(name, ratio=ratio)
-    table.add_column("Page", justify="right")
-    for finding in report.findings:
-        level = LEVEL_WORDS[finding.level] + (f"\nby {finding.deadline:%d %b %Y}" if finding.deadline else "")
-        regulations = "\n".join(
-            f"{r.number}{r.paragraphs or ''} ({r.instrument}{'?' if r.inferred else ''})" for r in finding.regulations
-        )
-        table.add_row(level, escape(finding.text), escape(place_words(finding)), regulations, str(finding.page or ""))
+    """What was found, a row each; a column that would be empty in every row is left out."""
+    table = Table(title=f"Findings ({len(report.findings)})", title_justify="left", show_lines=True, expand=True)
+    columns: list[tuple[str, int, list[str]]] = [
+        ("Level", 13, [_level(f) for f in report.findings]),
+        ("What was found", 0, [escape(f.text) for f in report.findings]),
+        ("Where", 20, [escape(place_words(f)) for f in report.findings]),
+        ("Regulations", 14, [_regulations(f) for f in report.findings]),
+        ("Page", 4, [str(f.page or "") for f in report.findings]),
+    ]
+    kept = [column for column in columns if any(column[2])]
+    for name, most, _ in kept:
+        table.add_column(name, ratio=None if most else 1, max_width=most or None, overflow="fold")
+    for row in zip(*(cells for _, _, cells in kept), strict=True):
+        table.add_row(*row)
     return table
+
+
+def _level(finding: Finding) -> str:
+    return LEVEL_WORDS[finding.level] + (f"\nby {finding.deadline:%d %b %Y}" if finding.deadline else "")
+
+
+def _regulations(finding: Finding) -> str:
+    return "\n".join(
+        f"{r.number}{r.paragraphs or ''} ({r.instrument}{'?' if r.inferred else ''})" for r in finding.regulations
+    )
