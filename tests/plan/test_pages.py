@@ -295,12 +295,18 @@ def test_a_nurse_raises_what_she_found(
 ) -> None:
     nurse = client_for(member("staff", unit=place.hazel))
     page = text_of(nurse, "/plan/findings/raise/")
-    assert "A ward or team" in page
+    assert "Choose a ward or team" in page
+    assert "Choose a service" not in page
+    assert "Must do" not in page
+    assert "CQC report" not in page
     assert "The whole trust" not in page
     typed = {"text": "No lamp in the corridor", "level": "gap", "source_kind": "own_looking", "place": "unit"}
     missing = nurse.post("/plan/findings/raise/", typed)
     assert (missing.status_code, Finding.objects.count()) == (403, 0)
     assert nurse.post("/plan/findings/raise/", {**typed, "unit": place.rowan.pk}).status_code == 422
+    for not_hers in ({"level": "must"}, {"source_kind": "cqc_report"}):
+        assert nurse.post("/plan/findings/raise/", {**typed, "unit": place.hazel.pk, **not_hers}).status_code == 422
+    assert not Finding.objects.exists()
     done = nurse.post("/plan/findings/raise/", {**typed, "unit": place.hazel.pk}, follow=True)
     assert "No lamp in the corridor" in done.content.decode()
 

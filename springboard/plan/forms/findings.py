@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 
@@ -13,7 +13,6 @@ from springboard.plan.forms.base import LARGEST_ID, AmongOthers, IdField, Versio
 from springboard.plan.queries.people import Choice
 from springboard.plan.rules.answering import may_be_noted
 
-_BY_HAND = (Level.GAP, Level.RECOMMENDATION, Level.MUST, Level.SHOULD, Level.BREACH, Level.GOOD_PRACTICE)
 _RESPONSES = {
     Response.ACCEPTED: "Accept it and put it right",
     Response.CHALLENGED: "Challenge the facts with CQC",
@@ -47,7 +46,7 @@ class OutcomeForm(VersionForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what CQC answered."},
     )
-    on = DayField(label="Date of CQC's answer")
+    on = DayField(label="Date of CQC's answer", error_messages={"required": "Write the date of CQC's answer."})
 
 
 class DecisionForm(VersionForm):
@@ -87,15 +86,16 @@ class RaiseForm(forms.Form):
         missing="Write what was found.",
     )
     level = forms.ChoiceField(
-        label="What kind of finding is it?",
-        choices=[(level.value, level.label) for level in _BY_HAND],
-        initial=Level.GAP,
-        widget=forms.RadioSelect,
+        label="What kind of finding is it?", error_messages={"required": "Choose what kind of finding it is."}
     )
-    source_kind = forms.ChoiceField(label="Where does it come from?", choices=SourceKind.choices, initial="own_looking")
+    source_kind = forms.ChoiceField(
+        label="Where does it come from?",
+        initial=SourceKind.OWN_LOOKING,
+        error_messages={"required": "Choose where it comes from."},
+    )
     source_title = forms.CharField(label="Name of the audit, survey or visit", required=False, max_length=300)
     raised_on = DayField(label="When was it found?", required=False)
-    place = forms.ChoiceField(label="Where does it belong?")
+    place = forms.ChoiceField(label="Where does it belong?", error_messages={"required": "Choose where it belongs."})
     unit = IdField(label="Ward or team", nothing="Choose a ward or team")
     core_service = forms.ChoiceField(label="Core service", required=False)
     key_questions = forms.MultipleChoiceField(
@@ -103,10 +103,34 @@ class RaiseForm(forms.Form):
     )
     deadline = DayField(label="Put right by", required=False)
 
-    def offer(self, *, units: Iterable[Choice], services: Mapping[str, str], places: Mapping[str, str]) -> None:
-        """The places this person may raise a finding for."""
+    def offer(
+        self,
+        *,
+        units: Iterable[Choice],
+        services: Mapping[str, str],
+        places: Mapping[str, str],
+        levels: Iterable[str],
+        sources: Iterable[str],
+    ) -> None:
+        """What this person may raise, and where; what leaves no choice is not asked."""
         cast("IdField", self.fields["unit"]).offer(units)
-        self.fields["core_service"].choices = [("", "Choose a service"), *services.items()]  # type: ignore[attr-defined]
-        self.fields["place"].choices = list(places.items())  # type: ignore[attr-defined]
-        self.fields["place"].widget = forms.RadioSelect(choices=list(places.items()))
-        self.initial.setdefault("place", next(iter(places), ""))
+        self._choose("core_service", [("", "Choose a service"), *services.items()])
+        self._choose("source_kind", [(code, SourceKind(code).label) for code in sources])
+        self._ask("level", [(code, Level(code).label) for code in levels])
+        self._ask("place", list(places.items()))
+
+    @property
+    def asked(self) -> list[str]:
+        """The fields that stand on the page, in order: a list nobody can choose from is left out."""
+        left_out = {"unit": "unit", "core_service": "service"}
+        offered = {value for value, _ in self.fields["place"].choices}  # type: ignore[attr-defined]
+        return [name for name in self.fields if left_out.get(name, "") in {"", *offered}]
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def _ask(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        self._choose(name, choices)
+        widget = forms.RadioSelect(choices=choices) if len(choices) > 1 else forms.HiddenInput()
+        self.fields[name].widget = widget
+        self.initial.setdefault(name, choices[0][0] if choices else "")

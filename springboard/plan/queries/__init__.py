@@ -2,7 +2,7 @@
 
 from springboard.plan.queries.grid import grid
 from springboard.plan.queries.pages import action_page, finding_page, waiting_for
-from springboard.plan.queries.people import owners, programmes, sponsors, units
+from springboard.plan.queries.people import owners, programmes, services_here, sponsors, units
 from springboard.plan.queries.plan import plan_page, service_names
 from springboard.plan.queries.register import parse_register, register_page, register_rows
 from springboard.plan.queries.searching import search
@@ -22,6 +22,7 @@ __all__ = [
     "register_rows",
     "search",
     "service_names",
+    "services_here",
     "sponsors",
     "units",
     "visible_actions",

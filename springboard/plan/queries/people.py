@@ -10,6 +10,7 @@ from django.utils import timezone
 from springboard.accounts.models import User
 from springboard.accounts.permissions import Permission
 from springboard.accounts.roles import ROLES
+from springboard.kernel.vocabulary import core_services
 from springboard.organisations.models import Membership, Unit
 from springboard.organisations.scope import Scope
 from springboard.plan.models import Programme
@@ -45,6 +46,17 @@ def units(scope: Scope) -> list[Choice]:
         found = found.filter(pk__in=scope.unit_ids)
     rows = found.values_list("id", "name", "parent__name")
     return sorted((Choice(pk, f"{name}, {above}" if above else name) for pk, name, above in rows), key=_name)
+
+
+def services_here(scope: Scope) -> dict[str, str]:
+    """The core services that the trust's open units have, with CQC's names in CQC's order; every one while no unit
+    has any. One query."""
+    had = set(
+        Unit.objects.filter(trust_id=scope.trust_id, closed_on__isnull=True)
+        .exclude(core_service="")
+        .values_list("core_service", flat=True)
+    )
+    return {service.code: service.name for service in core_services() if service.code in had or not had}
 
 
 def programmes(scope: Scope) -> list[Choice]:

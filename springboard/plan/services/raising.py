@@ -19,6 +19,7 @@ from springboard.plan.choices import LETTERS, SourceKind
 from springboard.plan.models import Finding
 from springboard.plan.rules import Refused
 from springboard.plan.rules.permissions import RAISE, Place, may, need
+from springboard.plan.rules.raising import check_by_hand
 from springboard.plan.rules.words import check_key_questions, check_reference, check_regulations, clean
 from springboard.plan.services.series import next_finding_reference
 
@@ -146,9 +147,11 @@ def raise_by_hand(
     """Somebody raises a finding for a place of theirs; it is called after its kind and month,
     ``OWN-2026-11/G2``.
 
-    Refuses a place outside the person's own, a day in the future, and what ``raise_finding`` refuses.
+    Refuses a place outside the person's own, a level or source that is for reviewers of CQC's reports, a day in the
+    future, and what ``raise_finding`` refuses.
     """
     need(may(scope, Permission.FINDING_RAISE, Place(unit_id, core_service)), RAISE)
+    check_by_hand(scope, level=level, source_kind=source_kind)
     if raised_on and raised_on > timezone.localdate():
         raise Refused("A finding cannot be found in the future. Look at the date again.", field="raised_on")
     raised_on = raised_on or timezone.localdate()

@@ -14,6 +14,7 @@ from springboard.organisations.access import ScopedRequest, needs
 from springboard.plan import queries, services
 from springboard.plan.forms import RaiseForm
 from springboard.plan.rules.permissions import Place, may
+from springboard.plan.rules.raising import levels_by_hand, sources_by_hand
 from springboard.plan.views.answers import attempt
 
 _PLACES = {"unit": "A ward or team", "service": "A core service", "trust": "The whole trust"}
@@ -36,13 +37,19 @@ def raise_finding(request: ScopedRequest) -> HttpResponse:
 def _form(request: ScopedRequest) -> RaiseForm:
     """The form with the places this person may raise a finding for."""
     scope = request.scope
-    names = queries.service_names()
+    names = queries.services_here(scope)
     mine = {code: name for code, name in names.items() if may(scope, Permission.FINDING_RAISE, Place(None, code))}
     units = queries.units(scope)
     whole = may(scope, Permission.FINDING_RAISE, Place())
     open_ = {"unit": bool(units), "service": bool(mine), "trust": whole}
     form = RaiseForm(request.POST if request.method == "POST" else None)
-    form.offer(units=units, services=mine, places={code: text for code, text in _PLACES.items() if open_[code]})
+    form.offer(
+        units=units,
+        services=mine,
+        places={code: text for code, text in _PLACES.items() if open_[code]},
+        levels=levels_by_hand(scope),
+        sources=sources_by_hand(scope),
+    )
     return form
 
 
