@@ -121,6 +121,64 @@ def test_a_cell_explains_itself_and_what_would_lift_it(
     assert "What it would do." in panel
 
 
+def panel_of(client: Client, row: str, question: str) -> str:
+    page = client.get(reverse("inspections:rating", args=[row, question])).content.decode()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page.split('id="panel"')[1]))
+
+
+def test_the_panel_lists_a_notice_with_its_section_and_link(
+    history: list[Inspection], client_for: ClientFor, quality_lead: User, scope: Scope
+) -> None:
+    raised(scope, quality_lead, "warning_notice", reference="CQC-2026-03/W1", quote="Section 29A warning notice: x")
+    raised(scope, quality_lead, "requirement_notice", reference="CQC-2026-03/R1", key_questions=["effective"])
+    client = client_for(quality_lead)
+    assert "A warning notice (W1, section 29A). Enforcement normally means Inadequate." in panel_of(
+        client, "acute_picu", "safe"
+    )
+    assert "A requirement notice (R1). It normally keeps Effective at Requires improvement or lower." in panel_of(
+        client, "acute_picu", "effective"
+    )
+    overall = panel_of(client, "acute_picu", "overall")
+    assert "A warning notice (W1, section 29A). It stands under Safe." in overall
+    assert "A requirement notice (R1). It stands under Effective." in overall
+    assert "W1" not in panel_of(client, "acute_picu", "caring")
+    page = client.get(reverse("inspections:rating", args=["acute_picu", "safe"])).content.decode()
+    assert f'<a href="{reverse("plan:finding", args=["CQC-2026-03/W1"])}">W1</a>' in page
+
+
+def chips(client: Client) -> list[bool]:
+    """Whether each cell of the first row shows the notice."""
+    page = client.get(reverse(GRID)).content.decode()
+    row = page.split("<tbody>")[1].split("</tr>")[0]
+    return ["Notice" in cell for cell in row.split("<td")[1:]]
+
+
+def test_a_notice_under_no_key_question_is_shown_on_the_overall_rating_and_in_every_panel(
+    history: list[Inspection], client_for: ClientFor, quality_lead: User, scope: Scope
+) -> None:
+    raised(scope, quality_lead, "warning_notice", reference="CQC-2026-03/W1", key_questions=[])
+    client = client_for(quality_lead)
+    assert chips(client) == [False, False, False, False, False, True]
+    for question in ("safe", "caring", "overall"):
+        said = panel_of(client, "acute_picu", question)
+        assert said.count("Nobody has said yet under which key question it stands") == 1
+        assert "stands under no key question yet" not in said, "said once"
+        assert "o open breach or enforcement" not in said
+
+
+def test_a_notice_in_its_cell_and_one_without_a_service(
+    history: list[Inspection], client_for: ClientFor, quality_lead: User, scope: Scope
+) -> None:
+    raised(scope, quality_lead, "warning_notice")
+    raised(scope, quality_lead, "condition", core_service="")
+    raised(scope, quality_lead, "requirement_notice", key_questions=["caring"])
+    client = client_for(quality_lead)
+    assert chips(client) == [True, False, False, False, False, False], "a requirement notice has no chip"
+    page = client.get(reverse(GRID)).content.decode()
+    assert "No service said: A condition." in page
+    assert "A requirement_notice." not in page, "above the grid stand warning notices and conditions"
+
+
 @pytest.mark.parametrize("question", ["safe", "effective", "caring", "responsive", "well_led", "overall"])
 @pytest.mark.parametrize("row", ["acute_picu", "trust"])
 def test_every_cell_has_a_panel(

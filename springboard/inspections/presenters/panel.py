@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.urls import reverse
 
 from springboard.frameworks import FrameworkError, framework_on, frameworks, rules_for
+from springboard.inspections.presenters.why import WhyLine, limiting_fact, placed, why_lines
 from springboard.inspections.presenters.words import long_date
 from springboard.inspections.queries import Answer, CellFacts
 from springboard.inspections.rules.grid import TRUST, Cell, Row
@@ -29,15 +30,7 @@ from springboard.kernel.ratings import (
 )
 from springboard.kernel.reports.model import KeyQuestion, RatingWord
 
-_ICON: Final = {"warning_notice": "notice", "condition": "notice", "requirement_notice": "overdue", "breach": "overdue"}
 _SHOWN: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class WhyLine:
-    icon: str
-    text: str
-    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +87,7 @@ def panel_of(row: Row, question: KeyQuestion, rows: Sequence[Row], held: CellFac
     if cell is None:
         raise LookupError(question)
     rules = rules_of(cell.held_on or today)
-    facts = tuple(limiting_fact(answer) for answer in held.limiting)
+    facts = tuple(limiting_fact(answer) for answer in held.limiting if placed(answer))
     parts = _parts(row, question, rows, facts, rules, cell)
     return PanelView(
         service=row.short,
@@ -104,7 +97,11 @@ def panel_of(row: Row, question: KeyQuestion, rows: Sequence[Row], held: CellFac
         history=history_words(cell),
         now=cell.rating,
         others=_others(held, question),
-        **{**parts, "rungs": _with_actions(parts["rungs"], held)},
+        **{
+            **parts,
+            "why": why_lines(parts["why"], held.limiting, question),
+            "rungs": _with_actions(parts["rungs"], held),
+        },
     )
 
 
@@ -114,17 +111,6 @@ def rules_of(on: date) -> RuleSet:
         return rules_for(framework_on(on).id)
     except FrameworkError:
         return rules_for(frameworks()[0].id)
-
-
-def limiting_fact(answer: Answer) -> LimitingFact:
-    """A finding of the plan as a fact that limits ratings; it stays open until CQC says otherwise."""
-    finding = answer.finding
-    return LimitingFact(
-        kind=cast("Any", finding.level),
-        reference=finding.reference.rpartition("/")[2],
-        key_questions=cast("tuple[KeyQuestion, ...]", finding.key_questions),
-        regulations=tuple(sorted({str(row.get("number")) for row in finding.regulations})),
-    )
 
 
 def _parts(
@@ -157,7 +143,7 @@ def _rating(row: Row, question: KeyQuestion) -> RatingWord:
 
 def _of_ladder(ladder: Ladder) -> dict[str, Any]:
     return {
-        "why": tuple(_why(reason) for reason in ladder.why),
+        "why": ladder.why,
         "rungs": tuple((step.rating, step.when, step.facts) for step in ladder.steps),
         "effect": ladder.steps[0].effect if ladder.steps else "",
         "beyond": ladder.beyond,
@@ -173,7 +159,7 @@ def _of_outcome(outcome: Outcome, rating: RatingWord) -> dict[str, Any]:
         alone, given = RATING_NAMES[outcome.rating], RATING_NAMES[rating]
         notes = (f"The rules alone would give {alone}; CQC rated it {given}: its judgement goes before the rules.",)
     return {
-        "why": tuple(_why(reason) for reason in outcome.because),
+        "why": outcome.because,
         "rungs": (),
         "effect": outcome.next_step.sentence if outcome.next_step and outcome.rating == rating else "",
         "beyond": "",
@@ -181,11 +167,6 @@ def _of_outcome(outcome: Outcome, rating: RatingWord) -> dict[str, Any]:
         "rules": tuple((rule.says, rule.source, rule.verified) for rule in outcome.rules_used),
         "unverified": outcome.unverified,
     }
-
-
-def _why(reason: Any) -> WhyLine:
-    icon = "notice" if "notice" in reason.clause.split(":")[0] and "requirement" not in reason.clause else "info"
-    return WhyLine("overdue" if "breach" in reason.clause else icon, reason.sentence)
 
 
 def _with_actions(rungs: Sequence[tuple[str, str, Sequence[LimitingFact]]], held: CellFacts) -> tuple[Rung, ...]:

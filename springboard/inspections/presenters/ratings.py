@@ -88,8 +88,9 @@ class RatingsPage:
 def rows_of(
     rows: Sequence[Row], notices: Sequence[Any], current: tuple[str, str], at: int | None
 ) -> tuple[RowView, ...]:
-    """The grid for a template. ``current`` is the (row, question) whose panel is open."""
-    marked = {(_row_key(notice), question) for notice in notices for question in notice.key_questions}
+    """The grid for a template. ``current`` is the (row, question) whose panel is open. Enforcement of which nobody
+    has said the key question is marked on the row's overall rating."""
+    marked = {(_row_key(notice), question) for notice in notices for question in notice.key_questions or ["overall"]}
     query = f"?{urlencode({'at': at})}" if at else ""
     return tuple(
         RowView(
@@ -204,7 +205,7 @@ def notices_of(notices: Sequence[Any], names: Mapping[str, str]) -> tuple[Notice
 
 
 def _place(name: str) -> str:
-    return f"{name}: " if name else ""
+    return f"{name}: " if name else "No service said: "
 
 
 def shortened(text: str) -> str:

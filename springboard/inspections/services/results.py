@@ -16,6 +16,7 @@ from springboard.inspections.models import (
     StatementScore,
     UnreadBlock,
 )
+from springboard.inspections.rules.placing import ENFORCEMENT, Breach, questions_of_notice, service_of_notice
 from springboard.kernel.reports import model as read
 from springboard.kernel.vocabulary import service_named
 
@@ -45,7 +46,44 @@ def drafts_of(report: Report, findings: Iterable[read.Finding]) -> list[DraftFin
     for place, finding in enumerate(findings, start=1):
         numbers[finding.level] += 1
         drafts.append(_draft(report, finding, place, numbers[finding.level]))
+    _place_notices(report, drafts)
     return drafts
+
+
+def _place_notices(report: Report, drafts: list[DraftFinding]) -> None:
+    """Give a notice without a service (and without a key question) the one its report leads to, marked as worked out:
+    else it would stand in no row of the grid."""
+    breaches = [
+        Breach(one.core_service, question, _cited(one))
+        for one in drafts
+        if one.level == "breach"
+        for question in one.key_questions
+    ]
+    for draft in drafts:
+        if draft.level in ENFORCEMENT and not draft.trust_wide:
+            _place(draft, report.services, breaches)
+
+
+def _place(draft: DraftFinding, services: list[dict[str, str]], breaches: list[Breach]) -> None:
+    if not draft.core_service and not draft.service_printed:
+        found = service_of_notice(f"{draft.quote}\n{draft.text}\n{draft.section}", services)
+        if found:
+            draft.core_service = found[0]
+            _mark(draft, "core_service", found[1])
+    if not draft.key_questions:
+        questions, why = questions_of_notice(draft.core_service, _cited(draft), breaches)
+        if questions:
+            draft.key_questions = list(questions)
+            _mark(draft, "key_questions", why)
+
+
+def _mark(draft: DraftFinding, field: str, why: str) -> None:
+    draft.inferred = [*draft.inferred, {"field": field, "why": why}]
+    draft.as_read = {**draft.as_read, field: getattr(draft, field)}
+
+
+def _cited(draft: DraftFinding) -> frozenset[tuple[str, str]]:
+    return frozenset((str(row["instrument"]), str(row["number"])) for row in draft.regulations)
 
 
 def _draft(report: Report, finding: read.Finding, place: int, number: int) -> DraftFinding:
