@@ -10,6 +10,7 @@ from functools import lru_cache
 import pypdfium2.raw as pdfium
 
 from springboard.kernel.reports.lines import SOFT, Line
+from springboard.kernel.reports.printed_lines import printed_lines, units
 
 _BREAK = re.compile(r"\r\n|\n|\r|\ufffe|\x02")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -112,8 +113,7 @@ def page_lines(page: TextPage) -> tuple[list[Line], int]:
     """The page's lines in stream order, and how many characters it holds."""
     text = page.text()
     astral = bool(text) and max(text) > "\uffff"
-    rows = [r for r in _rows(text, astral) if r[0].strip()]
-    lines = [_measured(page, *row) for row in rows]
+    rows, lines = _measured_rows(page, [r for r in _rows(text, astral) if r[0].strip()])
     usual = _usual_width(lines)
     suspects = [_suspect(line, usual) for line in lines]
     # A page with a table, or with columns drawn row by row: look for gaps in every line of it.
@@ -123,6 +123,20 @@ def page_lines(page: TextPage) -> tuple[list[Line], int]:
         look = (suspect or _suspect(line, least)) and " " in line.text
         out.extend(_cells(page, raw, start, units, line) if look else [line])
     return out, len(text)
+
+
+def _measured_rows(
+    page: TextPage, found: list[tuple[str, int, bool]]
+) -> tuple[list[tuple[str, int, bool]], list[Line]]:
+    """The rows as lines; a row that runs over several printed lines is cut into them first."""
+    rows: list[tuple[str, int, bool]] = []
+    lines: list[Line] = []
+    for row in found:
+        line, level = _measured(page, *row)
+        parts = [row] if level else printed_lines(page, *row)
+        rows.extend(parts)
+        lines.extend([line] if len(parts) == 1 else [_measured(page, *part)[0] for part in parts])
+    return rows, lines
 
 
 def _in_columns(page: TextPage, rows: list[tuple[str, int, bool]], lines: list[Line]) -> bool:
@@ -153,21 +167,17 @@ def _rows(text: str, astral: bool) -> list[tuple[str, int, bool]]:
         piece = text[at : match.start()]
         soft = match.group() in {"\ufffe", "\x02"}
         rows.append((piece + SOFT if soft else piece, unit, astral))
-        unit += _units(piece, astral) + len(match.group())
+        unit += units(piece, astral) + len(match.group())
         at = match.end()
     rows.append((text[at:], unit, astral))
     return rows
 
 
-def _units(text: str, astral: bool) -> int:
-    return sum(2 if ord(c) > 0xFFFF else 1 for c in text) if astral else len(text)
-
-
-def _measured(page: TextPage, raw: str, start: int, astral: bool) -> Line:
-    """The row as a line, measured by its first and last character only."""
+def _measured(page: TextPage, raw: str, start: int, astral: bool) -> tuple[Line, bool]:
+    """The row as a line, measured by its first and last character only, and whether these two stand level."""
     body = raw.rstrip(f" \t\u00a0{SOFT}")
     lead = len(body) - len(body.lstrip())
-    first, last = start + lead, start + max(_units(body, astral) - 1, 0)
+    first, last = start + lead, start + max(units(body, astral) - 1, 0)
     clean = raw.strip().replace("\u00a0", " ").replace("\x00", "")
     line = Line(clean, page.number)
     a, b = page.box(first), page.box(last)
@@ -176,7 +186,7 @@ def _measured(page: TextPage, raw: str, start: int, astral: bool) -> Line:
     line.size = page.size(first) or (line.y1 - line.y0)
     if len(clean) <= 110:  # longer lines are no headings
         line.bold = page.bold(first)
-    return line
+    return line, not (a and b) or abs(a[3] - b[3]) < 0.6 * line.size
 
 
 def _usual_width(lines: list[Line]) -> float:
@@ -188,8 +198,8 @@ def _cells(page: TextPage, raw: str, start: int, astral: bool, line: Line) -> li
     """The line cut wherever the gap between two words is wider than a space can be."""
     cuts: list[tuple[int, float, float]] = []
     for match in re.finditer(r"\s+", raw.rstrip(f" \t\u00a0{SOFT}")):
-        before = start + _units(raw[: match.start()], astral) - 1
-        after = start + _units(raw[: match.end()], astral)
+        before = start + units(raw[: match.start()], astral) - 1
+        after = start + units(raw[: match.end()], astral)
         a, b = (page.box(before), page.box(after)) if match.start() else (None, None)
         if a and b and (b[0] - a[2] > _NARROW * line.size):
             cuts.append((match.start(), a[2], b[0]))
@@ -207,7 +217,7 @@ def _cut(
         piece = raw[at:position]
         text = piece.strip()
         if text:
-            first = start + _units(raw[:at] + piece[: len(piece) - len(piece.lstrip())], astral)
+            first = start + units(raw[:at] + piece[: len(piece) - len(piece.lstrip())], astral)
             out.append(
                 Line(text, line.page, left, line.y0, right, line.y1, line.size, page.bold(first), False, len(cuts) + 1)
             )
