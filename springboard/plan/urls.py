@@ -45,6 +45,7 @@ urlpatterns = [
     path("findings/<row_id:finding_id>/cqc-answer/", findings.challenge_answered, name="finding-cqc-answer"),
     path("findings/<row_id:finding_id>/decide/", findings.decide, name="finding-decide"),
     path("findings/<row_id:finding_id>/undecide/", findings.undecide, name="finding-undecide"),
+    path("findings/<row_id:finding_id>/key-questions/", findings.key_questions, name="finding-key-questions"),
     path("findings/<row_id:finding_id>/tie/", findings.tie, name="finding-tie"),
     path("findings/<row_id:finding_id>/merge/", findings.merge, name="finding-merge"),
     path("findings/<row_id:finding_id>/unmerge/", findings.unmerge, name="finding-unmerge"),

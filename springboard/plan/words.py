@@ -12,6 +12,7 @@ ACTIONS: Final = {
     "finding.challenge_answered": "recorded CQC's answer to the challenge of",
     "finding.decided": "recorded a decision on",
     "finding.decision_taken_back": "took back the decision on",
+    "finding.key_questions_set": "said which key questions it is about:",
     "finding.merged": "merged into another finding",
     "finding.took_in": "merged another finding into",
     "finding.unmerged": "undid the merge of",
@@ -38,6 +39,7 @@ FACTS: Final = {
     "starts_on": "starts",
     "unit": "ward, team or service",
     "into": "kept",
+    "key_questions": "key questions",
     "said": "it said",
     "on": "dated",
 }

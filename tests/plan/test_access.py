@@ -28,7 +28,12 @@ CHANGES = {"action-change": "/plan/actions/{action}/change/"}
 TIES = {"finding-tie": "/plan/findings/{finding}/tie/", "action-untie": "/plan/actions/{action}/untie/{finding}/"}
 ANSWERS = {
     f"finding-{name}": f"/plan/findings/{{finding}}/{name}/"
-    for name in ("respond", "cqc-answer", "decide", "undecide", "merge", "unmerge", "withdraw", "restore")
+    for name in (
+        "respond",
+        "cqc-answer",
+        "key-questions",
+        *("decide", "undecide", "merge", "unmerge", "withdraw", "restore"),
+    )
 }
 AGREES = {"action-agree": "/plan/actions/{action}/agree/"}
 UPDATES = {

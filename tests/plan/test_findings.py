@@ -32,6 +32,29 @@ def events(finding: Finding) -> list[str]:
 
 # -- raised
 # ----------------------------------------------------------------------------------------------------------
+def test_a_lead_says_which_key_questions_a_finding_is_about(
+    found: Callable[..., Finding], quality_lead: User, lead_scope: Scope
+) -> None:
+    finding = found()
+    given: dict[str, Any] = {"by": quality_lead, "scope": lead_scope, "finding_id": finding.pk}
+    services.set_key_questions(**given, version=1, key_questions=["well_led", "safe", "safe"])
+    finding.refresh_from_db()
+    assert (finding.key_questions, finding.version) == (["safe", "well_led"], 2)
+    event = Event.objects.get(action="finding.key_questions_set")
+    assert event.facts == {"key_questions": ["", "safe, well_led"]}
+    services.set_key_questions(**given, version=2, key_questions=["safe", "well_led"])
+    assert Event.objects.filter(action="finding.key_questions_set").count() == 1
+    with pytest.raises(ChangedMeanwhile) as conflict:
+        services.set_key_questions(**given, version=1, key_questions=["caring"])
+    (difference,) = conflict.value.differences
+    assert (difference.mine, difference.theirs) == ("caring", "safe, well-led")
+    with pytest.raises(Refused, match="Not a key question"):
+        services.set_key_questions(**given, version=2, key_questions=["kind"])
+    services.set_key_questions(**given, version=2, key_questions=[])
+    finding.refresh_from_db()
+    assert finding.key_questions == []
+
+
 def test_a_finding_is_accepted_by_default_and_its_raising_is_recorded(found: Found, quality_lead: User) -> None:
     finding = found(reference="CQC-2026-03/M12", regulations=[{"instrument": "2014", "number": "18"}])
     assert (finding.response, finding.version, finding.raised_by) == ("accepted", 1, quality_lead)

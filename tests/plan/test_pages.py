@@ -187,6 +187,24 @@ def test_titles_leave_the_citation_to_its_own_place(desk: Client, found: Found) 
     assert text in desk.get("/plan/plan.csv").content.decode()
 
 
+def test_the_grid_leads_a_lead_to_say_which_key_question(
+    desk: Client, found: Found, client_for: Callable[[User], Client], member: Callable[..., User], place: Place
+) -> None:
+    finding = found(core_service="acute_picu")
+    page = text_of(desk, "/plan/grid/")
+    assert "No key question stated" in page
+    assert "Safe</th>" not in page
+    assert "Say which for 1 finding" in page
+    assert "Say which for" not in text_of(client_for(member("ward_manager", unit=place.hazel)), "/plan/grid/")
+    assert "Say which key question it is about" in text_of(desk, f"/plan/finding/{finding.reference}")
+    typed = {"version": "1", "key_questions": ["safe", "caring"]}
+    said = desk.post(f"/plan/findings/{finding.pk}/key-questions/", typed, follow=True).content.decode()
+    assert "Safe, Caring" in said
+    page = text_of(desk, "/plan/grid/")
+    assert "No key question stated" not in page
+    assert "Effective, Responsive or Well-led" in page
+
+
 # -- a finding
 # -------------------------------------------------------------------------------------------------------
 def test_a_finding_tells_its_source_and_asks_for_an_answer(desk: Client, found: Found) -> None:

@@ -218,6 +218,7 @@ def test_the_grids_columns_add_up_and_its_links_show_as_many(found: Found, lead_
     for place in range(len(table.foot.cells)):
         assert sum(row.cells[place].findings for row in table.rows) == table.foot.cells[place].findings
     assert (table.foot.all.findings, table.twice) == (3, 1)
+    assert (table.columns, table.unstated) == (("safe", "responsive", "none"), ("effective", "caring", "well_led"))
 
 
 # -- search

@@ -3,7 +3,15 @@ choices."""
 
 from springboard.plan.forms.actions import ActionForm, ClaimForm, HelpForm, StuckForm, UpdateForm, WhyForm
 from springboard.plan.forms.base import VersionForm
-from springboard.plan.forms.findings import DecisionForm, MergeForm, OutcomeForm, RaiseForm, RespondForm, TieForm
+from springboard.plan.forms.findings import (
+    DecisionForm,
+    MergeForm,
+    OutcomeForm,
+    QuestionsForm,
+    RaiseForm,
+    RespondForm,
+    TieForm,
+)
 
 __all__ = [
     "ActionForm",
@@ -12,6 +20,7 @@ __all__ = [
     "HelpForm",
     "MergeForm",
     "OutcomeForm",
+    "QuestionsForm",
     "RaiseForm",
     "RespondForm",
     "StuckForm",

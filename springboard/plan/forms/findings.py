@@ -58,6 +58,18 @@ class DecisionForm(VersionForm):
     )
 
 
+class QuestionsForm(VersionForm):
+    """Which key questions a finding is about; none is an answer too."""
+
+    key_questions = forms.MultipleChoiceField(
+        label="Which key question is this about?",
+        help_text="Choose what the report or source says, or what you know. Leave it open when you do not know.",
+        required=False,
+        choices=list(KEY_QUESTIONS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class MergeForm(AmongOthers):
     other = forms.IntegerField(min_value=1, max_value=LARGEST_ID, widget=forms.HiddenInput)
 
@@ -113,7 +125,9 @@ class RaiseForm(forms.Form):
         sources: Iterable[str],
     ) -> None:
         """What this person may raise, and where; what leaves no choice is not asked."""
+        units = list(units)
         cast("IdField", self.fields["unit"]).offer(units)
+        self.initial.setdefault("unit", units[0].id if len(units) == 1 else "")
         self._choose("core_service", [("", "Choose a service"), *services.items()])
         self._choose("source_kind", [(code, SourceKind(code).label) for code in sources])
         self._ask("level", [(code, Level(code).label) for code in levels])

@@ -94,6 +94,7 @@ class FindingStory:
     standing: bool
     asks_answer: bool
     open_challenge: bool
+    questions_known: bool
 
 
 def finding_story(page: FindingPage) -> FindingStory:
@@ -142,6 +143,7 @@ def finding_story(page: FindingPage) -> FindingStory:
         standing=standing,
         asks_answer=row.state == AnswerState.WAITING,
         open_challenge=row.response == Response.CHALLENGED and not row.challenge_outcome,
+        questions_known=bool(row.key_questions),
     )
 
 

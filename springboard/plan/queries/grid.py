@@ -27,7 +27,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One service with its cells in the order of ``COLUMNS``; ``all`` counts each finding of the row once."""
+    """One service with its cells in the order of the grid's columns; ``all`` counts each finding of the row once."""
 
     service: str
     name: str
@@ -37,10 +37,13 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Services with findings, ``foot`` below them. A finding about two key questions stands in both
-    columns, so a row may add up to more than its ``all``; ``twice`` says how many do. Columns add up to the
-    foot exactly."""
+    """Services with findings, ``foot`` below them. ``columns`` are the key questions that some finding states, then
+    "none" when some finding states none; ``unstated`` are the questions that no finding states. A finding about
+    two key questions stands in both columns, so a row may add up to more than its ``all``; ``twice`` says how many
+    do. Columns add up to the foot exactly."""
 
+    columns: tuple[str, ...]
+    unstated: tuple[str, ...]
     rows: tuple[GridRow, ...]
     foot: GridRow
     twice: int
@@ -55,9 +58,11 @@ def grid(scope: Scope) -> Grid:
     by_service: dict[str, list[FindingRow]] = {code: [] for code in names}
     for finding in findings:
         by_service.setdefault(finding.core_service or ACROSS, []).append(finding)
-    rows = [_row(code, names.get(code, code), some, late) for code, some in by_service.items() if some]
+    columns = tuple(column for column in COLUMNS if _of(findings, column))
+    rows = [_row(code, names.get(code, code), some, late, columns) for code, some in by_service.items() if some]
     twice = sum(len(finding.key_questions) > 1 for finding in findings)
-    return Grid(tuple(rows), _row("", "All", findings, late), twice)
+    unstated = tuple(code for code in KEY_QUESTIONS if code not in columns)
+    return Grid(columns, unstated, tuple(rows), _row("", "All", findings, late, columns), twice)
 
 
 def _late(actions: Sequence[ActionRow]) -> dict[int, set[int]]:
@@ -70,9 +75,11 @@ def _late(actions: Sequence[ActionRow]) -> dict[int, set[int]]:
     return late
 
 
-def _row(code: str, name: str, findings: Iterable[FindingRow], late: dict[int, set[int]]) -> GridRow:
+def _row(
+    code: str, name: str, findings: Iterable[FindingRow], late: dict[int, set[int]], columns: Iterable[str]
+) -> GridRow:
     some = list(findings)
-    return GridRow(code, name, tuple(_cell(_of(some, column), late) for column in COLUMNS), _cell(some, late))
+    return GridRow(code, name, tuple(_cell(_of(some, column), late) for column in columns), _cell(some, late))
 
 
 def _of(findings: Iterable[FindingRow], column: str) -> list[FindingRow]:

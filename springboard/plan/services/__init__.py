@@ -16,6 +16,7 @@ from springboard.plan.services.answering import (
     record_decision,
     respond,
     restore_finding,
+    set_key_questions,
     take_back_decision,
     withdraw_finding,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "restore_finding",
     "say_stuck",
     "say_unstuck",
+    "set_key_questions",
     "take_back_claim",
     "take_back_decision",
     "tie_action",

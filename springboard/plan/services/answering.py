@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from springboard.plan.models import Finding
 from springboard.plan.rules import Refused
 from springboard.plan.rules.answering import challenge_deadline, check_noted
 from springboard.plan.rules.permissions import ANSWER
-from springboard.plan.rules.words import clean
+from springboard.plan.rules.words import check_key_questions, clean
 from springboard.plan.services.reaching import finding_to_change, standing_finding
 from springboard.plan.services.saving import save_if_unseen
 
@@ -27,6 +28,7 @@ _LABELS = {
     "challenge_text": "What is challenged",
     "challenge_sent_on": "Date of the e-mail",
     "decision_text": "Decision",
+    "key_questions": "Key questions",
 }
 
 
@@ -134,6 +136,24 @@ def take_back_decision(*, by: User, scope: Scope, finding_id: int, version: int)
 def _save_decision(finding: Finding, version: int) -> None:
     fields = ("decision_text", "decision_by", "decision_on")
     save_if_unseen(finding, version=version, fields=fields, labels=_LABELS)
+
+
+@transaction.atomic
+def set_key_questions(
+    *, by: User, scope: Scope, finding_id: int, version: int, key_questions: Iterable[str]
+) -> Finding:
+    """Say which of CQC's five key questions a finding is about; none takes back what was said. Saying what stands
+    already changes nothing. Refuses a question that is none of the five, and somebody who may not answer for the
+    finding."""
+    finding = standing_finding(scope, finding_id, Permission.FINDING_RESPOND, ANSWER)
+    before, after = list(finding.key_questions), check_key_questions(key_questions)
+    if before == after:
+        return finding
+    finding.key_questions = after
+    save_if_unseen(finding, version=version, fields=("key_questions",), labels=_LABELS)
+    facts = {"key_questions": [", ".join(before), ", ".join(after)]}
+    record(by=by, action="finding.key_questions_set", on=finding, trust_id=scope.trust_id, facts=facts)
+    return finding
 
 
 @transaction.atomic

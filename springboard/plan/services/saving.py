@@ -43,4 +43,6 @@ def in_words(row: Any, name: str) -> str:
     value = getattr(row, name)
     if value is None:
         return ""
+    if isinstance(value, list):
+        return ", ".join(str(one).replace("_", "-") for one in value)
     return f"{value.day} {value:%B %Y}" if hasattr(value, "strftime") else str(value)

@@ -15,7 +15,16 @@ from django.views.decorators.http import require_POST, require_safe
 from springboard.accounts.permissions import Permission
 from springboard.organisations.access import ScopedRequest, needs
 from springboard.plan import queries, services
-from springboard.plan.forms import DecisionForm, MergeForm, OutcomeForm, RespondForm, TieForm, VersionForm, WhyForm
+from springboard.plan.forms import (
+    DecisionForm,
+    MergeForm,
+    OutcomeForm,
+    QuestionsForm,
+    RespondForm,
+    TieForm,
+    VersionForm,
+    WhyForm,
+)
 from springboard.plan.presenters import finding_story, register_view
 from springboard.plan.queries.pages import FindingPage
 from springboard.plan.rules import Refused
@@ -62,6 +71,13 @@ def decide(request: ScopedRequest, finding_id: int) -> HttpResponse:
 def undecide(request: ScopedRequest, finding_id: int) -> HttpResponse:
     form = VersionForm(request.POST)
     return _answer(request, finding_id, form, services.take_back_decision, "The decision was taken back.")
+
+
+@needs(Permission.FINDING_RESPOND)
+@require_POST
+def key_questions(request: ScopedRequest, finding_id: int) -> HttpResponse:
+    form = QuestionsForm(request.POST)
+    return _answer(request, finding_id, form, services.set_key_questions, "The key questions are recorded.")
 
 
 @needs(Permission.ACTION_CHANGE)
@@ -149,6 +165,7 @@ def _forms(found: FindingPage) -> dict[str, Any]:
         "respond": respond_,
         "outcome": OutcomeForm(initial=seen),
         "decide": DecisionForm(initial={**seen, "text": finding_.decision_text}),
+        "questions": QuestionsForm(initial={**seen, "key_questions": finding_.key_questions}),
         "tie": TieForm(),
         "withdraw": WhyForm(initial=seen),
     }

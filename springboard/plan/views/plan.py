@@ -31,7 +31,8 @@ def plan(request: ScopedRequest) -> HttpResponse:
 @needs(Permission.PLAN_VIEW)
 @require_safe
 def grid(request: ScopedRequest) -> HttpResponse:
-    return render(request, "plan/grid.jinja", {"page": grid_view(queries.grid(request.scope))})
+    page = grid_view(queries.grid(request.scope), may_say=request.scope.may(Permission.FINDING_RESPOND))
+    return render(request, "plan/grid.jinja", {"page": page})
 
 
 @needs(Permission.PLAN_VIEW)
