@@ -25,7 +25,7 @@ def serve(options: argparse.Namespace) -> int:
     wrong = [problem for problem in problems() if problem.stops]
     for problem in wrong:
         _say(f"Not started. {problem.words} {problem.to_do}")
-    if wrong:
+    if wrong or _port_is_taken():
         return 1
     commands = [processes.web_command(env.number("SPRINGBOARD_WORKERS"))]
     if not options.no_worker:
@@ -43,18 +43,40 @@ def worker(_options: argparse.Namespace) -> int:
 
 def demo(options: argparse.Namespace) -> int:
     """The example trust, from nothing: database, people, three inspections read by the real reader."""
+    if not options.prepare_only and _port_is_taken():
+        return 1
     prepare.keep_demo_key()
+    if not prepare.ready_as_it_stands():
+        _prepare_demo()
+    if options.prepare_only:
+        return 0
+    from springboard.home.example.welcome import welcome  # noqa: PLC0415 - the example's files, not its data
+
+    address = f"http://{env.text('SPRINGBOARD_BIND')}:{env.number('PORT')}/"
+    commands = [processes.web_command(1), processes.worker_command()]
+    return processes.Supervisor(commands).run(ready=lambda: _say(*welcome(address)))
+
+
+def _prepare_demo() -> None:
     django.setup()
     if prepare.upgrade(quiet=True):
         _say("The database is ready.")
     from springboard.home.example.load import ensure_example  # noqa: PLC0415
 
-    welcome = ensure_example(progress=_say)
-    if options.prepare_only:
-        return 0
-    address = f"http://{env.text('SPRINGBOARD_BIND')}:{env.number('PORT')}/"
-    commands = [processes.web_command(1), processes.worker_command()]
-    return processes.Supervisor(commands).run(ready=lambda: _say(*welcome.lines(address)))
+    ensure_example(progress=_say)
+    prepare.example_is_there()
+
+
+def _port_is_taken() -> bool:
+    """Say so in words: otherwise the newcomer would be shown somebody else's page."""
+    if not processes.port_taken():
+        return False
+    port = env.number("PORT")
+    _say(
+        f"Not started: another program already listens on port {port}. Nothing was changed.",
+        f"Stop it, or choose another port, for example: PORT={port + 1} make run",
+    )
+    return True
 
 
 def migrate(_options: argparse.Namespace) -> int:

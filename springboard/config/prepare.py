@@ -10,6 +10,8 @@ from pathlib import Path
 from springboard import __version__
 from springboard.config import env
 
+EXAMPLE_STAMP = "example-made"
+
 
 def data_folder() -> Path:
     """The data folder, made if needed and readable by this user only."""
@@ -27,6 +29,24 @@ def keep_demo_key() -> None:
         path.write_text(secrets.token_urlsafe(48))
         path.chmod(0o600)
     os.environ["SPRINGBOARD_SECRET_KEY"] = path.read_text()
+
+
+def ready_as_it_stands() -> bool:
+    """Whether nothing has to be done, told from files alone: a second start of a demo need not load Django to know."""
+    stamp = data_folder() / "prepared"
+    database = data_folder() / "springboard.sqlite3"
+    return (
+        not env.text("DATABASE_URL")
+        and database.exists()
+        and (data_folder() / EXAMPLE_STAMP).exists()
+        and stamp.exists()
+        and stamp.read_text() == _fingerprint()
+    )
+
+
+def example_is_there() -> None:
+    """Remember that the example trust was made in this data folder."""
+    (data_folder() / EXAMPLE_STAMP).touch()
 
 
 def upgrade(*, quiet: bool = False) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import signal
 import socket
@@ -45,6 +46,18 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
         env=os.environ.copy(),
         preexec_fn=_end_with_parent,  # noqa: PLW1509
     )
+
+
+def port_taken() -> bool:
+    """Whether another program already listens where we are to listen."""
+    family = socket.AF_INET6 if ":" in env.text("SPRINGBOARD_BIND") else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((env.text("SPRINGBOARD_BIND"), env.number("PORT")))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False
 
 
 def answers() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -13,49 +12,24 @@ import yaml
 from django.db import transaction
 from django.utils import timezone
 
-from springboard.home.example.people import EMAIL, make_people, make_trust
+from springboard.home.example.people import make_people, make_trust
 from springboard.home.example.planning import ExamplePlanner
-from springboard.home.example.reading import read_into_plan, report_files
+from springboard.home.example.reading import read_into_plan
+from springboard.home.example.welcome import PASSWORD, report_files
 from springboard.organisations.models import Trust
 from springboard.organisations.queries import scope_for
 from springboard.plan.choices import Level
 from springboard.plan.models import Finding
 
-# Printed when the demo starts, so no secret: a demo never opens to a network on its own.
-PASSWORD = "northmoor-example"  # noqa: S105
 Say = Callable[[str], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    """What the newcomer is told: where to go, how to sign in, and which report to upload next."""
-
-    next_report: Path
-
-    def lines(self, address: str) -> list[str]:
-        people = (("Head of quality", "quality"), ("Chief nurse", "nurse"), ("Ward manager, Hazel", "hazel"))
-        return [
-            "",
-            f"  Springboard is open at {address}",
-            "",
-            *(f"  {name:<22}{EMAIL.format(key=key)}" for name, key in people),
-            f"  {'password':<22}{PASSWORD}",
-            "",
-            "  The next report to upload (Reports and ratings, Upload a report):",
-            f"  {self.next_report}",
-            "",
-            "  Everything is made up. Ctrl+C stops it; type the same command to open it again.",
-            "",
-        ]
-
-
-def ensure_example(*, progress: Say) -> Welcome:
+def ensure_example(*, progress: Say) -> None:
     """Load the example trust unless it is there; one transaction, so that a stopped start leaves nothing behind."""
-    *inspections, next_report = report_files()
+    *inspections, _ = report_files()
     if not Trust.objects.filter(is_example=True).exists():
         with transaction.atomic():
             _load(inspections, progress)
-    return Welcome(next_report)
 
 
 def _load(inspections: list[Path], progress: Say) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from springboard.accounts.models import User
+from springboard.home.example.welcome import EMAIL
 from springboard.organisations import services
 from springboard.organisations.choices import UnitKind
 from springboard.organisations.models import Trust, Unit
-
-EMAIL = "{key}@northmoor.example"
 
 
 def make_trust(told: dict[str, Any]) -> Trust:

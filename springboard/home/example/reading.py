@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from springboard.accounts.models import User
@@ -14,12 +13,6 @@ from springboard.organisations.scope import Scope
 
 class ExampleNotReadError(RuntimeError):
     """A report of the example could not be read: this installation's reader does not work."""
-
-
-def report_files() -> list[Path]:
-    """The example's PDFs, oldest first; the last one is left for the newcomer to upload."""
-    folder = Path(str(files("springboard.home.example") / "reports"))
-    return sorted(folder.glob("*.pdf"))
 
 
 def read_into_plan(path: Path, *, by: User, scope: Scope) -> Report:
