@@ -11,8 +11,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
 
-import holidays
-
 _FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)
 _MOST_DAYS: Final = 2600
 _DAY: Final = timedelta(days=1)
@@ -72,4 +70,6 @@ def _check(day: date) -> date:
 
 @cache
 def _bank_holidays(year: int) -> dict[date, str]:
+    import holidays  # noqa: PLC0415 - 0.16 s that only a question about a date should cost
+
     return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))
