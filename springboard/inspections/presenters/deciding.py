@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.urls import reverse
 
 from springboard.inspections.choices import DraftState, RatingWord
-from springboard.inspections.presenters.words import count, short_service
+from springboard.inspections.presenters.words import called_with_month, count, short_service
 from springboard.inspections.queries import Board
 from springboard.inspections.rules import draft_reference
 from springboard.inspections.rules.grid import COLUMNS
@@ -184,7 +184,7 @@ def finish_page(board: Board, ratings: Sequence[Any]) -> FinishPage:
     return FinishPage(
         report_id=report.pk,
         reference=report.reference,
-        title=report.title or report.original_name,
+        title=called_with_month(report),
         in_plan=states.count(DraftState.ACCEPTED) + states.count(DraftState.MERGED),
         merged=states.count(DraftState.MERGED),
         left_out=states.count(DraftState.REJECTED),

@@ -10,12 +10,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from springboard.inspections.presenters.words import called, count, long_date, month
+from springboard.inspections.presenters.words import called, count, long_date, month, shortened
 from springboard.inspections.queries import InspectionRow
 from springboard.inspections.rules.grid import COLUMNS, TRUST, Cell, Row
 from springboard.kernel.ratings import QUESTION_NAMES, RATING_NAMES
 
-_NOTICE_SHOWN: Final = 170
 _CHANGE: Final = {"up": "better", "down": "worse", "same": "same", "": ""}
 
 
@@ -206,11 +205,6 @@ def notices_of(notices: Sequence[Any], names: Mapping[str, str]) -> tuple[Notice
 
 def _place(name: str) -> str:
     return f"{name}: " if name else "No service said: "
-
-
-def shortened(text: str) -> str:
-    """At most two lines; the whole of it is a click away."""
-    return text if len(text) <= _NOTICE_SHOWN else f"{text[:_NOTICE_SHOWN].rsplit(' ', 1)[0]}…"
 
 
 def banner_of(newer: tuple[Any, int, int] | None, may_review: bool) -> tuple[str, str, str] | None:

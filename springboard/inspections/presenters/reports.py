@@ -1,90 +1,32 @@
-"""The list of reports and the page of one."""
+"""The page of one report."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 
 from springboard.accounts.permissions import Permission
 from springboard.inspections.choices import DraftState, ProviderCheck, ReportState
-from springboard.inspections.presenters.words import ERAS, HOLDS, count, long_date, short_service, span
+from springboard.inspections.presenters.why import ENFORCEMENT
+from springboard.inspections.presenters.words import (
+    ERAS,
+    HOLDS,
+    called_with_month,
+    long_date,
+    progress_text,
+    short_service,
+    shortened,
+    span,
+)
 from springboard.inspections.queries import Board, ReportRow
 from springboard.inspections.rules import draft_reference, may_read_unread, may_review
 from springboard.organisations.scope import Scope
 
-
-@dataclass(frozen=True, slots=True)
-class ReportItem:
-    """One line of the list."""
-
-    id: int
-    reference: str
-    title: str
-    href: str
-    state: str
-    state_word: str
-    state_note: str
-    published: date | None
-    findings: str
-    next_text: str
-    next_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportsPage:
-    items: tuple[ReportItem, ...]
-    may_upload: bool
-    next_text: str
-    next_href: str
-
-
-def reports_page(scope: Scope, rows: Sequence[ReportRow]) -> ReportsPage:
-    """The list; its one green button is the review that waits, else the upload."""
-    items = tuple(_item(scope, row) for row in rows)
-    todo = next((item for item in items if item.next_href), None)
-    upload = scope.may(Permission.REPORT_UPLOAD)
-    return ReportsPage(
-        items=items,
-        may_upload=upload,
-        next_text=f"{todo.next_text}: {todo.reference}" if todo else "",
-        next_href=todo.next_href if todo else "",
-    )
-
-
-def _item(scope: Scope, row: ReportRow) -> ReportItem:
-    report = row.report
-    may = scope.may(Permission.REPORT_REVIEW) and may_review(report.state, report.provider_check)
-    decided = row.drafts - row.pending
-    return ReportItem(
-        id=report.pk,
-        reference=report.reference or ("Not read" if report.state == ReportState.UNREADABLE else "Not read yet"),
-        title=report.title or report.original_name,
-        href=reverse("inspections:report", args=[report.pk]),
-        state=report.state,
-        state_word=str(ReportState(report.state).label),
-        state_note=_note(row),
-        published=report.published,
-        findings=count(row.in_plan, "finding") if row.drafts else "",
-        next_text=("Go on reviewing" if decided else "Review") if may else "",
-        next_href=reverse("inspections:review", args=[report.pk]) if may else "",
-    )
-
-
-def _note(row: ReportRow) -> str:
-    report = row.report
-    if report.state == ReportState.TO_REVIEW:
-        if report.provider_check == ProviderCheck.DIFFERS:
-            return "It seems to be about another provider: say whether it is yours."
-        return f"{row.drafts - row.pending} of {row.drafts} confirmed."
-    if report.state == ReportState.UNREADABLE:
-        return str(report.problem_happened)
-    if report.state == ReportState.READING and report.pages_total:
-        return progress_text(report) + "."
-    return f"{count(row.unread, 'part')} not read by anybody." if row.unread else ""
+_ALIKE: Final = 5  # so many words the same at the beginning: the same note about something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +43,26 @@ class DraftLine:
     state_word: str
     note: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnforcementLine:
+    """A notice or condition of this report, with its own deadline."""
+
+    reference: str
+    level: str
+    text: str
+    service: str
+    href: str
+    deadline: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """Notes of the reader that begin alike: their beginning, and how each goes on. One alone has no lines."""
+
+    text: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +91,7 @@ class ReportPageView:
     id: int
     reference: str
     title: str
+    name: str
     state: str
     state_word: str
     facts: tuple[tuple[str, str, str], ...]
@@ -142,8 +105,9 @@ class ReportPageView:
     total: int
     drafts: tuple[DraftLine, ...]
     pages: tuple[PageLine, ...]
+    enforcement: tuple[EnforcementLine, ...]
     unread: tuple[UnreadLine, ...]
-    notes: tuple[str, ...]
+    notes: tuple[NoteGroup, ...]
     withdrawn: str
 
     @property
@@ -162,7 +126,8 @@ def report_page(scope: Scope, board: Board, row: ReportRow) -> ReportPageView:
     return ReportPageView(
         id=report.pk,
         reference=report.reference,
-        title=report.title or report.original_name,
+        title=called_with_month(report),
+        name=report.reference or report.title or report.original_name,
         state=report.state,
         state_word=str(ReportState(report.state).label),
         facts=tuple(_facts(row)),
@@ -176,23 +141,11 @@ def report_page(scope: Scope, board: Board, row: ReportRow) -> ReportPageView:
         total=len(board.drafts),
         drafts=tuple(_draft(report, draft, reviewer) for draft in board.drafts),
         pages=tuple(page_lines(board.pages)),
+        enforcement=enforcement_lines(report, board.drafts, reviewer),
         unread=tuple(unread_line(report, block) for block in board.unread),
-        notes=tuple(report.notes),
+        notes=note_groups(report.notes),
         withdrawn=_withdrawn(report),
     )
-
-
-def progress_text(report: Any) -> str:
-    """How far the reading is, in words."""
-    if report.state == ReportState.WAITING:
-        return (
-            "Waiting for its turn"
-            if report.attempt == 0
-            else "Reading stopped in the middle: it starts again by itself"
-        )
-    if report.pages_total:
-        return f"{100 * report.pages_done // report.pages_total}% read"
-    return "Opening the file"
 
 
 def _problem(report: Any) -> tuple[str, str, str] | None:
@@ -210,6 +163,7 @@ def _asked(report: Any) -> tuple[str, str] | None:
 def _facts(row: ReportRow) -> list[tuple[str, str, str]]:
     report = row.report
     facts = [
+        ("Title as printed", report.title or "The report does not say", ""),
         ("Published", long_date(report.published) or "The report does not say", ""),
         ("Inspected", span(report.inspected_from, report.inspected_to) or "The report does not say", ""),
         ("Provider as printed", report.provider_name or "The report does not say", _matched(report)),
@@ -248,6 +202,38 @@ def _draft(report: Any, draft: Any, reviewer: bool) -> DraftLine:
         state_word=str(DraftState(draft.state).label),
         note=draft.why_rejected,
         href=reverse("plan:finding", args=[draft.finding.reference]) if in_plan else review if open_ else "",
+    )
+
+
+def enforcement_lines(report: Any, drafts: Sequence[Any], reviewer: bool) -> tuple[EnforcementLine, ...]:
+    """Warning notices, conditions and requirement notices of the report that were not left out, the strongest first."""
+    here = [one for one in drafts if one.level in ENFORCEMENT and one.state != DraftState.REJECTED]
+    lines = []
+    for draft in sorted(here, key=lambda one: ENFORCEMENT.index(one.level)):
+        line = _draft(report, draft, reviewer)
+        text = shortened(line.text)
+        lines.append(EnforcementLine(line.reference, line.level, text, line.service, line.href, draft.deadline))
+    return tuple(lines)
+
+
+def note_groups(notes: Sequence[str]) -> tuple[NoteGroup, ...]:
+    """Notes that begin with the same words together, each said once, in the reader's order."""
+    alike: dict[str, list[str]] = {}
+    for note in dict.fromkeys(notes):
+        alike.setdefault(" ".join(note.split()[:_ALIKE]), []).append(note)
+    return tuple(_grouped(group) for group in alike.values())
+
+
+def _grouped(notes: list[str]) -> NoteGroup:
+    if len(notes) == 1:
+        return NoteGroup(notes[0])
+    words = [note.split() for note in notes]
+    same = next(
+        (n for n, column in enumerate(zip(*words, strict=False)) if len(set(column)) > 1), len(min(words, key=len))
+    )
+    begin = " ".join(words[0][:same])
+    return NoteGroup(
+        f"{begin} … ({len(notes)} times)", tuple(" ".join(one[same:]) or "(nothing more)" for one in words)
     )
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from springboard.frameworks import services
+from springboard.inspections.choices import ProviderCheck, ReportState
+from springboard.inspections.rules import same_provider
 
 ACTION_SECTIONS: Final = frozenset({"must", "should", "requirement_notices", "enforcement"})
 HOLDS: Final = {
@@ -41,6 +43,7 @@ INFERRED: Final = {
     "location": "Where",
     "trust_wide": "Service",
 }
+_NOTICE_SHOWN: Final = 170
 FORM_FIELD: Final = {
     "key_question": "key_questions",
     "core_service": "service",
@@ -59,10 +62,49 @@ def short_service(code: str, trust_wide: bool = False, printed: str = "") -> str
 
 
 def called(report: Any) -> str:
-    """What a report is called where there is little room: its one service by the short name, else its title."""
-    codes = {service.get("code") for service in report.services} - {"", None}
-    short = short_service(codes.pop()) if len(codes) == 1 and len(report.services) == 1 else ""
-    return short if short not in {"", "No service said"} else report.title or report.original_name
+    """What a report is called: the services it inspected, by their short names; "Whole trust" when its title is only
+    the trust's own name; else its title. Before it is read, the file's name."""
+    names = list(dict.fromkeys(_named(service) for service in report.services))
+    if names:
+        return _together(names)
+    if report.read_at and same_provider(report.title, "", [report.provider_name], "") != ProviderCheck.DIFFERS:
+        return "Whole trust"
+    return str(report.title or report.original_name)
+
+
+def called_with_month(report: Any) -> str:
+    """ "Acute wards and intensive care, crisis and places of safety and 1 more · assessed January 2026"."""
+    day = report.inspected_to or report.inspected_from
+    if day:
+        done = "assessed" if report.era in {"single_assessment", "api"} else "inspected"
+        return f"{called(report)} · {done} {month(day)}"
+    return f"{called(report)} · published {month(report.published)}" if report.published else called(report)
+
+
+def _named(service: dict[str, str]) -> str:
+    short = short_service(service.get("code", ""), printed=service.get("name", ""))
+    return "" if short == "No service said" else short
+
+
+def _together(names: list[str]) -> str:
+    first, *rest = [name for name in names if name] or ["Whole trust"]
+    low = [f"{name[:1].lower()}{name[1:]}" for name in rest]
+    if len(low) < 2:
+        return " and ".join([first, *low])
+    return f"{first}, {low[0]} and {len(low) - 1} more"
+
+
+def progress_text(report: Any) -> str:
+    """How far the reading is, in words."""
+    if report.state == ReportState.WAITING:
+        return (
+            "Waiting for its turn"
+            if report.attempt == 0
+            else "Reading stopped in the middle: it starts again by itself"
+        )
+    if report.pages_total:
+        return f"{100 * report.pages_done // report.pages_total}% read"
+    return "Opening the file"
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -82,3 +124,8 @@ def span(first: date | None, last: date | None) -> str:
     if first and last and first != last:
         return f"{long_date(first)} to {long_date(last)}"
     return long_date(first or last)
+
+
+def shortened(text: str) -> str:
+    """At most two lines; the whole of it is a click away."""
+    return text if len(text) <= _NOTICE_SHOWN else f"{text[:_NOTICE_SHOWN].rsplit(' ', 1)[0]}…"

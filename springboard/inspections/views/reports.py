@@ -11,8 +11,10 @@ from springboard.accounts.permissions import Permission
 from springboard.inspections import queries, services, tasks
 from springboard.inspections.choices import ReportState
 from springboard.inspections.forms import WithdrawForm
+from springboard.inspections.presenters import report_list
 from springboard.inspections.presenters import reports as present
 from springboard.inspections.presenters import review as present_review
+from springboard.inspections.presenters.words import progress_text
 from springboard.inspections.views.common import back, or_404, said
 from springboard.organisations.access import ScopedRequest, needs
 from springboard.plan.rules import Refused
@@ -24,7 +26,7 @@ def reports(request: ScopedRequest) -> HttpResponse:
     """The list; who may see ratings only is led there."""
     if not request.scope.may(Permission.REPORT_VIEW):
         return redirect("inspections:ratings")
-    page = present.reports_page(request.scope, queries.reports(request.scope))
+    page = report_list.reports_page(request.scope, queries.reports(request.scope))
     return render(request, "inspections/reports.jinja", {"page": page})
 
 
@@ -46,7 +48,7 @@ def progress(request: ScopedRequest, report_id: int) -> JsonResponse:
     """How far the reading is, for the page that waits."""
     now = queries.report_for_file(request.scope, report_id)
     busy = now.state in {ReportState.WAITING, ReportState.READING}
-    text = present.progress_text(now)
+    text = progress_text(now)
     return JsonResponse({"done": now.pages_done, "total": now.pages_total, "text": text, "finished": not busy})
 
 
