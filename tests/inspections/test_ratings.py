@@ -72,6 +72,15 @@ def test_the_grid_shows_what_counts_now_and_what_it_was(
     assert page.index("March 2021") < page.index("March 2023") < page.index("March 2026")
 
 
+def test_a_rating_carried_forward_says_from_when(
+    history: list[Inspection], client_for: ClientFor, quality_lead: User
+) -> None:
+    history[2].ratings.filter(key_question="caring").delete()
+    page = client_for(quality_lead).get(reverse(GRID)).content.decode()
+    assert "from March 2023" in page
+    assert "given March" not in page
+
+
 def test_the_grid_as_it_stood_then(history: list[Inspection], client_for: ClientFor, quality_lead: User) -> None:
     page = client_for(quality_lead).get(reverse(GRID), {"at": history[0].pk}).content.decode()
     assert "as it stood after <strong>CQC-2021-03" in page

@@ -40,7 +40,7 @@ def of(**facts: object) -> Report:
     [
         (["crisis"], "Crisis and places of safety"),
         (["acute_picu", "crisis"], "Acute wards and intensive care and crisis and places of safety"),
-        (["forensic", "crisis", "acute_picu"], "Forensic or secure wards, crisis and places of safety and 1 more"),
+        (["crisis", "forensic", "acute_picu"], "Acute wards and intensive care, forensic or secure wards and 1 more"),
         (["forensic", "forensic"], "Forensic or secure wards"),
         (["nobody-knows"], "the long name of nobody-knows"),
         ([], "Whole trust"),
@@ -71,8 +71,10 @@ def test_the_list_says_what_was_inspected_and_the_page_keeps_the_printed_title(
 ) -> None:
     report, client = underway(), client_for(quality_lead)
     listed = client.get(reverse("inspections:reports")).content.decode()
-    assert "<strong>Acute wards and intensive care · inspected January 2026</strong>" in listed
+    assert "CQC-2026-03 · inspected January 2026" in listed
+    assert "<strong>Acute wards and intensive care</strong>" in listed
     page = client.get(reverse("inspections:report", args=[report.pk])).content.decode()
+    assert "Acute wards and intensive care · inspected January 2026</h1>" in page
     assert re.search(rf"Title as printed.*?{re.escape(ACUTE)}", page, re.DOTALL)
 
 

@@ -137,7 +137,7 @@ def _note(row: Row, cell: Cell) -> str:
         and row.inspected_on
         and (cell.held_on.year, cell.held_on.month) < (row.inspected_on.year, row.inspected_on.month)
     ):
-        return f"given {cell.held_on:%B %Y}"
+        return f"from {cell.held_on:%B %Y}"
     return was
 
 

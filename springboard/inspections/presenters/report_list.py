@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from springboard.accounts.permissions import Permission
 from springboard.inspections.choices import ProviderCheck, ReportState
-from springboard.inspections.presenters.words import called_with_month, count, progress_text
+from springboard.inspections.presenters.words import called, count, progress_text, when
 from springboard.inspections.queries import ReportRow
 from springboard.inspections.rules import may_review
 from springboard.organisations.scope import Scope
@@ -23,6 +23,7 @@ class ReportItem:
     id: int
     reference: str
     title: str
+    when: str
     href: str
     state: str
     state_word: str
@@ -61,7 +62,8 @@ def _item(scope: Scope, row: ReportRow) -> ReportItem:
     return ReportItem(
         id=report.pk,
         reference=report.reference or ("Not read" if report.state == ReportState.UNREADABLE else "Not read yet"),
-        title=called_with_month(report),
+        title=called(report),
+        when=when(report),
         href=reverse("inspections:report", args=[report.pk]),
         state=report.state,
         state_word=str(ReportState(report.state).label),

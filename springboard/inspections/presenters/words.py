@@ -64,7 +64,9 @@ def short_service(code: str, trust_wide: bool = False, printed: str = "") -> str
 def called(report: Any) -> str:
     """What a report is called: the services it inspected, by their short names; "Whole trust" when its title is only
     the trust's own name; else its title. Before it is read, the file's name."""
-    names = list(dict.fromkeys(_named(service) for service in report.services))
+    order = {service.code: service.order for service in services()}
+    covered = sorted(report.services, key=lambda service: order.get(service.get("code", ""), 999))
+    names = list(dict.fromkeys(_named(service) for service in covered))
     if names:
         return _together(names)
     if report.read_at and same_provider(report.title, "", [report.provider_name], "") != ProviderCheck.DIFFERS:
@@ -74,11 +76,15 @@ def called(report: Any) -> str:
 
 def called_with_month(report: Any) -> str:
     """ "Acute wards and intensive care, crisis and places of safety and 1 more · assessed January 2026"."""
+    return " · ".join(part for part in (called(report), when(report)) if part)
+
+
+def when(report: Any) -> str:
+    """ "assessed January 2026" (since 2023), "inspected September 2021", or when it was published."""
     day = report.inspected_to or report.inspected_from
     if day:
-        done = "assessed" if report.era in {"single_assessment", "api"} else "inspected"
-        return f"{called(report)} · {done} {month(day)}"
-    return f"{called(report)} · published {month(report.published)}" if report.published else called(report)
+        return f"{'assessed' if report.era in {'single_assessment', 'api'} else 'inspected'} {month(day)}"
+    return f"published {month(report.published)}" if report.published else ""
 
 
 def _named(service: dict[str, str]) -> str:
