@@ -98,6 +98,11 @@ def outcomes(scope: Scope, action_ids: Sequence[int]) -> dict[int, OutcomeSeen]:
     return found
 
 
+def outcomes_are_read() -> bool:
+    """Whether any room says if actions made it better; without one every action has no measure."""
+    return bool(_outcomes)
+
+
 def registered() -> dict[str, list[str]]:
     """What is registered, for the test that lists it."""
     return {

@@ -37,8 +37,8 @@ READS: dict[str, tuple[int, Callable[[Scope], object]]] = {
     "register": (2, lambda scope: queries.register_page(scope, RegisterFilters())),
     "search": (2, lambda scope: queries.search(scope, "thing")),
     "similar": (1, lambda scope: queries.find_similar(scope, "thing is safe", "acute_picu")),
-    "waiting": (2, queries.waiting_for),
-    "finding": (6, lambda scope: queries.finding_page(scope, "CQC-2026-03/M1")),
+    "waiting": (1, queries.waiting_for),
+    "finding": (7, lambda scope: queries.finding_page(scope, "CQC-2026-03/M1")),
     "action": (6, lambda scope: queries.action_page(scope, 1001)),
 }
 

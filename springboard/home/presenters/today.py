@@ -11,11 +11,10 @@ from django.utils import timezone
 from springboard.accounts.permissions import Permission
 from springboard.home.queries import Today
 from springboard.home.rules.buckets import Buckets, heaps
-from springboard.home.rules.waiting import challenges_open, my_actions, to_answer
+from springboard.home.rules.waiting import challenges_open, my_actions
 from springboard.nhsuk.filters import away, count, long_date
 from springboard.organisations.scope import Scope
 from springboard.plan.choices import Delivery
-from springboard.plan.rules.board.filters import late_for
 from springboard.plan.rules.board.rows import ActionRow, FindingRow
 from springboard.plan.rules.titles import without_citation
 
@@ -89,27 +88,22 @@ PLAN = "plan:plan"
 
 def home_page(scope: Scope, seen: Today) -> HomePage:
     """Build home for one person from what their scope holds."""
-    day = timezone.localdate()
-    actions, findings = list(seen.loaded.actions), list(seen.loaded.standing.values())
-    sorted_heaps = heaps(actions)
-    decisions = _decisions(scope, seen, day)
-    claimed = sorted((a for a in actions if a.status.state == Delivery.CLAIMED), key=lambda a: a.claimed_on or day)
+    sorted_heaps = heaps(seen.tally)
+    decisions = _decisions(scope, seen)
     return HomePage(
         title="Where we are today",
-        day=long_date(day),
-        summary=f"{count(len(findings), 'finding')} and {count(len(actions), 'action')} that you can see.",
-        empty=not findings and not actions and not seen.reviews,
+        day=long_date(timezone.localdate()),
+        summary=f"{count(seen.findings, 'finding')} and {count(sorted_heaps.total, 'action')} that you can see.",
+        empty=not seen.findings and not sorted_heaps.total and not seen.mine.reviews,
         may_upload=scope.may(Permission.REPORT_UPLOAD),
         buckets=_buckets(sorted_heaps),
         rest_words=_rest(sorted_heaps),
         sum_words=sorted_heaps.sum_in_words,
         decisions=tuple(decisions[:MOST_DECISIONS]),
         more_decisions=max(0, len(decisions) - MOST_DECISIONS),
-        claimed=tuple(claimed[:MOST_LINES]),
-        countdown=_countdown(seen, actions, day),
-        notices=tuple(
-            _notice(n.level, n.reference, n.text, n.deadline, seen=n.pk in seen.loaded.findings) for n in seen.notices
-        ),
+        claimed=seen.claimed,
+        countdown=_countdown(seen),
+        notices=tuple(_notice(n.level, n.reference, n.text, n.deadline, seen=n.pk in seen.seen) for n in seen.notices),
     )
 
 
@@ -132,13 +126,13 @@ def _rest(heap: Buckets) -> str:
     return f"The other {heap.rest_total}: {', '.join(parts)}." if parts else ""
 
 
-def _decisions(scope: Scope, seen: Today, day: date) -> list[Decision]:
-    findings = list(seen.loaded.standing.values())
-    mine = my_actions(scope, seen.loaded.actions)
+def _decisions(scope: Scope, seen: Today) -> list[Decision]:
+    mine = my_actions(scope, seen.mine.loaded.actions)
+    challenges = challenges_open(scope, seen.challenges, timezone.localdate())
     return [
-        *(_review(review.report_id, review.title, review.drafts, review.pending) for review in seen.reviews),
-        *_answers(to_answer(scope, findings)),
-        *(_challenge(finding) for finding in challenges_open(scope, findings, day)),
+        *(_review(review.report_id, review.title, review.drafts, review.pending) for review in seen.mine.reviews),
+        *_answers(seen.mine.first, len(seen.mine.waits)),
+        *(_challenge(finding) for finding in challenges),
         *(_action(action, seen, "Tell us how it goes") for action in mine.urgent),
         *(_action(action, seen, "Help or decide") for action in mine.sponsored),
     ]
@@ -153,15 +147,15 @@ def _review(report_id: int, title: str, drafts: int, pending: int) -> Decision:
     )
 
 
-def _answers(findings: list[FindingRow]) -> list[Decision]:
-    if not findings:
+def _answers(first: tuple[FindingRow, ...], number: int) -> list[Decision]:
+    if not first:
         return []
-    strongest = findings[0]
+    strongest = first[0]
     return [
         Decision(
-            title=f"{count(len(findings), 'finding')} {'has' if len(findings) == 1 else 'have'} no answer yet",
+            title=f"{count(number, 'finding')} {'has' if number == 1 else 'have'} no answer yet",
             why=f"The first: {without_citation(strongest.text)}",
-            button=f"Answer {count(len(findings), 'finding')}",
+            button=f"Answer {count(number, 'finding')}",
             href=f"{reverse(PLAN)}?only=waiting",
             level=strongest.level,
             reference=strongest.reference,
@@ -181,7 +175,8 @@ def _challenge(finding: FindingRow) -> Decision:
 
 
 def _action(action: ActionRow, seen: Today, button: str) -> Decision:
-    finding = next((seen.loaded.findings[pk] for pk in action.finding_ids if pk in seen.loaded.findings), None)
+    known = seen.mine.loaded.findings
+    finding = next((known[pk] for pk in action.finding_ids if pk in known), None)
     return Decision(
         title=action.what,
         why=f"Stuck: {action.stuck_why}" if action.stuck else action.status.why,
@@ -193,15 +188,11 @@ def _action(action: ActionRow, seen: Today, button: str) -> Decision:
     )
 
 
-def _countdown(seen: Today, actions: list[ActionRow], day: date) -> Countdown | None:
-    """Shown while CQC is expected and the day has not passed."""
-    on = seen.reinspection_on
-    if on is None or on < day:
+def _countdown(seen: Today) -> Countdown | None:
+    given = seen.countdown
+    if given is None:
         return None
-    strong = [action for action in actions if action.level in STRONG]
-    done = sum(action.status.state in (Delivery.CLAIMED, Delivery.ASSURED) for action in strong)
-    late = tuple(action for action in actions if late_for(action, on))
-    return Countdown((on - day).days, on, len(strong) - done, done, late[:MOST_LINES])
+    return Countdown((given.on - timezone.localdate()).days, given.on, given.still_open, given.done, given.late)
 
 
 def _notice(level: str, reference: str, text: str, deadline: date | None, *, seen: bool) -> Notice:

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from springboard.home.queries import ReviewWaiting, Today
-from springboard.home.rules.waiting import MyActions, my_actions, to_answer
+from springboard.home.queries import Mine, ReviewWaiting
+from springboard.home.rules.waiting import MyActions, my_actions
 from springboard.nhsuk.filters import count
 from springboard.organisations.scope import Scope
 from springboard.plan.rules.board.rows import ActionRow, FindingRow
@@ -53,16 +53,15 @@ class WorkPage:
         return not self.sections and not self.findings and not self.reviews
 
 
-def work_page(scope: Scope, seen: Today) -> WorkPage:
+def work_page(scope: Scope, seen: Mine) -> WorkPage:
     """Build the page for one person. The sections do not overlap."""
     mine = my_actions(scope, seen.loaded.actions)
-    answers = to_answer(scope, seen.loaded.standing.values())
     return WorkPage(
         summary=_summary(mine),
-        first=_first(mine, answers, seen.reviews),
+        first=_first(mine, seen.first, seen.reviews),
         sections=_sections(mine),
-        findings=tuple(_to_answer(row) for row in answers[:MOST_FINDINGS]),
-        more_findings=max(0, len(answers) - MOST_FINDINGS),
+        findings=tuple(_to_answer(row) for row in seen.first),
+        more_findings=len(seen.waits) - len(seen.first),
         reviews=seen.reviews,
     )
 
@@ -88,7 +87,7 @@ def _sections(mine: MyActions) -> tuple[Section, ...]:
     return tuple(section for section in all_of_them if section.actions)
 
 
-def _first(mine: MyActions, answers: list[FindingRow], reviews: tuple[ReviewWaiting, ...]) -> Next | None:
+def _first(mine: MyActions, answers: tuple[FindingRow, ...], reviews: tuple[ReviewWaiting, ...]) -> Next | None:
     """The one green button: the most pressing thing, in words."""
     if mine.urgent:
         action = mine.urgent[0]

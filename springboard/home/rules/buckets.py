@@ -6,20 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from springboard.plan.choices import Delivery, Outcome
-from springboard.plan.rules.board.rows import ActionRow
+
+Tally = tuple[Delivery, Outcome, bool, int]  # delivery, outcome, stuck, how many
 
 ASSURED, CLAIMED, STUCK, WORSE, REST = "assured", "claimed", "stuck", "worse", "rest"
 
 
-def bucket(action: ActionRow) -> str:
+def bucket(state: Delivery, outcome: Outcome, *, stuck: bool) -> str:
     """The one heap an action lies in. The strongest reason to look wins: got worse, stuck, claimed, assured, rest."""
-    if action.outcome.state == Outcome.WORSE:
+    if outcome == Outcome.WORSE:
         return WORSE
-    if action.stuck:
+    if stuck:
         return STUCK
-    if action.status.state == Delivery.CLAIMED:
+    if state == Delivery.CLAIMED:
         return CLAIMED
-    return ASSURED if action.status.state == Delivery.ASSURED else REST
+    return ASSURED if state == Delivery.ASSURED else REST
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,14 @@ class Buckets:
         return f"{self.assured} + {self.claimed} + {self.stuck} + {self.worse} + {self.rest_total} = {self.total}"
 
 
-def heaps(actions: Iterable[ActionRow]) -> Buckets:
-    """Sort every action into its heap."""
+def heaps(counted: Iterable[Tally]) -> Buckets:
+    """Sort every action into its heap; actions of one kind come counted together."""
     tally = {ASSURED: 0, CLAIMED: 0, STUCK: 0, WORSE: 0}
     rest: dict[Delivery, int] = {}
-    for action in actions:
-        where = bucket(action)
+    for state, outcome, stuck, number in counted:
+        where = bucket(state, outcome, stuck=stuck)
         if where == REST:
-            rest[action.status.state] = rest.get(action.status.state, 0) + 1
+            rest[state] = rest.get(state, 0) + number
         else:
-            tally[where] += 1
+            tally[where] += number
     return Buckets(tally[ASSURED], tally[CLAIMED], tally[STUCK], tally[WORSE], rest)

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from springboard.accounts.permissions import Permission
 from springboard.organisations.scope import Scope
 from springboard.plan.choices import Delivery, Response
-from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.board.rows import ActionRow, FindingRow
 
 # A challenge is named on home when this few days are left.
@@ -48,12 +47,6 @@ def my_actions(scope: Scope, actions: Iterable[ActionRow]) -> MyActions:
 
 def _needs_sponsor(action: ActionRow) -> bool:
     return action.stuck or action.status.state in (Delivery.OVERDUE, Delivery.REOPENED)
-
-
-def to_answer(scope: Scope, findings: Iterable[FindingRow]) -> list[FindingRow]:
-    """Findings without an answer that this person may answer, strongest first."""
-    mine = [finding for finding in findings if finding.state == AnswerState.WAITING and _may_answer(scope, finding)]
-    return sorted(mine, key=lambda finding: finding.order)
 
 
 def _may_answer(scope: Scope, finding: FindingRow) -> bool:

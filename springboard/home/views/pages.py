@@ -8,8 +8,8 @@ from django.shortcuts import render
 from springboard.accounts.permissions import Permission
 from springboard.home import queries
 from springboard.home.presenters.found import search_page
-from springboard.home.presenters.today import home_page
-from springboard.home.presenters.work import work_page
+from springboard.home.presenters.today import MOST_LINES, STRONG, home_page
+from springboard.home.presenters.work import MOST_FINDINGS, work_page
 from springboard.organisations.access import ScopedRequest, needs
 from springboard.plan.queries.searching import search as search_plan
 
@@ -18,12 +18,14 @@ MOST_TYPED = 200
 
 @needs(Permission.HOME_VIEW)
 def home(request: ScopedRequest) -> HttpResponse:
-    return render(request, "home/home.jinja", {"page": home_page(request.scope, queries.today(request.scope))})
+    seen = queries.today(request.scope, strong=STRONG, most=MOST_LINES)
+    return render(request, "home/home.jinja", {"page": home_page(request.scope, seen)})
 
 
 @needs(Permission.HOME_VIEW)
 def my_work(request: ScopedRequest) -> HttpResponse:
-    return render(request, "home/my_work.jinja", {"page": work_page(request.scope, queries.today(request.scope))})
+    seen = queries.mine(request.scope, MOST_FINDINGS)
+    return render(request, "home/my_work.jinja", {"page": work_page(request.scope, seen)})
 
 
 @needs(Permission.SEARCH)

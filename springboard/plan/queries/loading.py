@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from springboard.organisations.scope import Scope
@@ -47,9 +47,24 @@ class Loaded:
 def load(scope: Scope) -> Loaded:
     """Everything of the plan the scope covers. Three queries (and those of the outcome readers)."""
     given, tied = values(scope), links(scope)
-    root = {row["id"]: row["merged_into_id"] or row["id"] for row in given}
     findings = finding_rows(given, tied)
-    return Loaded(findings, _tied(action_rows(scope, live_actions(scope)), tied, root, findings))
+    return Loaded(findings, _tied(action_rows(scope, live_actions(scope)), tied, findings))
+
+
+def load_actions(scope: Scope, actions: QuerySet[Action]) -> Loaded:
+    """These actions and the findings they answer, nothing else of the plan; ``live_actions`` of a finding counts
+    all of its actions. Four queries, three when there are no actions."""
+    rows = action_rows(scope, actions)
+    mine = _roots(ActionFinding.objects.filter(action_id__in=[row.id for row in rows]))
+    findings = load_findings(scope, {root for _, root in mine})
+    return Loaded(findings, _tied(rows, mine, findings))
+
+
+def load_findings(scope: Scope, ids: Collection[int]) -> dict[int, FindingRow]:
+    """These findings that the scope covers, with those merged into them. Two queries, none for no ids."""
+    if not ids:
+        return {}
+    return finding_rows(values(scope, ids), links(scope, ids))
 
 
 def live_actions(scope: Scope) -> QuerySet[Action]:
@@ -57,16 +72,26 @@ def live_actions(scope: Scope) -> QuerySet[Action]:
     return visible_actions(scope).filter(withdrawn_on__isnull=True).order_by("number")
 
 
-def values(scope: Scope) -> list[dict[str, Any]]:
-    """Every finding the scope covers as plain values, by id. One query."""
-    return list(visible_findings(scope).order_by("id").values(*_FINDING))
+def values(scope: Scope, ids: Collection[int] | None = None) -> list[dict[str, Any]]:
+    """Findings the scope covers as plain values, by id: all, or ``ids`` with those merged into them. One query."""
+    found = visible_findings(scope)
+    if ids is not None:
+        found = found.filter(Q(pk__in=ids) | Q(merged_into_id__in=ids))
+    return list(found.order_by("id").values(*_FINDING))
 
 
-def links(scope: Scope) -> list[tuple[int, int]]:
-    """Every live action of the trust with each finding it answers: also those the scope does not cover,
-    because a finding answered elsewhere is answered. One query."""
+def links(scope: Scope, ids: Collection[int] | None = None) -> list[tuple[int, int]]:
+    """Live actions of the trust with each finding they answer, a merged one replaced by the finding that speaks for
+    it: also those the scope does not cover, because a finding answered elsewhere is answered. One query."""
     live = ActionFinding.objects.filter(action__trust_id=scope.trust_id, action__withdrawn_on__isnull=True)
-    return list(live.order_by("id").values_list("action_id", "finding_id"))
+    if ids is not None:
+        live = live.filter(Q(finding_id__in=ids) | Q(finding__merged_into_id__in=ids))
+    return _roots(live)
+
+
+def _roots(tied: QuerySet[ActionFinding]) -> list[tuple[int, int]]:
+    rows = tied.order_by("id").values_list("action_id", "finding_id", "finding__merged_into_id")
+    return [(action_id, into or own) for action_id, own, into in rows]
 
 
 def finding_rows(given: Sequence[dict[str, Any]], tied: Iterable[tuple[int, int]]) -> dict[int, FindingRow]:
@@ -75,10 +100,9 @@ def finding_rows(given: Sequence[dict[str, Any]], tied: Iterable[tuple[int, int]
     parts: dict[int, list[dict[str, Any]]] = {}
     for row in given:
         parts.setdefault(row["merged_into_id"] or row["id"], []).append(row)
-    root = {row["id"]: row["merged_into_id"] or row["id"] for row in given}
     answered: dict[int, set[int]] = {}
-    for action_id, finding_id in tied:
-        answered.setdefault(root.get(finding_id, finding_id), set()).add(action_id)
+    for action_id, root in tied:
+        answered.setdefault(root, set()).add(action_id)
     return {row["id"]: _finding(row, parts.get(row["id"], [row]), len(answered.get(row["id"], ()))) for row in given}
 
 
@@ -167,16 +191,12 @@ def _action(row: dict[str, Any], today: date, outcome: Any) -> ActionRow:
 
 
 def _tied(
-    actions: Iterable[ActionRow],
-    tied: Iterable[tuple[int, int]],
-    root: Mapping[int, int],
-    findings: Mapping[int, FindingRow],
+    actions: Iterable[ActionRow], tied: Iterable[tuple[int, int]], findings: Mapping[int, FindingRow]
 ) -> list[ActionRow]:
-    """Each action with the findings it answers, strongest first; a merged finding is replaced by its root."""
+    """Each action with the findings it answers, strongest first."""
     by_action: dict[int, dict[int, None]] = {}
-    for action_id, finding_id in tied:
-        if finding_id in root:
-            by_action.setdefault(action_id, {})[root[finding_id]] = None
+    for action_id, root in tied:
+        by_action.setdefault(action_id, {})[root] = None
     rows = []
     for action in actions:
         mine = [findings[i] for i in by_action.get(action.id, ()) if i in findings]

@@ -11,9 +11,10 @@ from springboard.accounts.permissions import Permission
 from springboard.organisations.scope import Scope
 from springboard.plan.models import Action, ActionFinding, ActionUpdate, Finding, FindingMerge
 from springboard.plan.panels import Panel, SourceLink, panels_on, source_links
-from springboard.plan.queries.loading import action_rows, finding_rows, links, live_actions, values
+from springboard.plan.queries.loading import action_rows, live_actions, load_findings
 from springboard.plan.queries.similar import Similar, find_similar
 from springboard.plan.queries.visible import visible_actions, visible_findings
+from springboard.plan.queries.waiting import Waits, waiting_for
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.board import ActionRow, FindingRow
 from springboard.plan.rules.permissions import Place, may, may_anywhere, may_update
@@ -33,7 +34,7 @@ class FindingPage:
     similar: tuple[Similar, ...]
     links: dict[int, SourceLink]
     panels: tuple[Panel, ...]
-    next_waiting: FindingRow | None
+    next_waiting: Waits | None
     waiting: int
     may_answer: bool
     may_add: bool
@@ -48,11 +49,10 @@ def finding_page(scope: Scope, reference: str) -> FindingPage | None:
     finding = seen.filter(reference=reference).first() or seen.filter(reference__iexact=reference).first()
     if finding is None:
         return None
-    rows = finding_rows(values(scope), links(scope))
-    row = rows[finding.pk]
+    row = load_findings(scope, [finding.pk])[finding.pk]
     ids = [row.id, *(source.id for source in row.merged)]
     place = Place(finding.unit_id, finding.core_service)
-    waiting = _waiting(scope, rows.values())
+    waiting = waiting_for(scope)
     actions = _answering(scope, ids)
     return FindingPage(
         row=row,
@@ -70,22 +70,6 @@ def finding_page(scope: Scope, reference: str) -> FindingPage | None:
         may_tie=may(scope, Permission.ACTION_CHANGE, place),
         may_see_history=may(scope, Permission.HISTORY_VIEW, place),
     )
-
-
-def _waiting(scope: Scope, rows: Iterable[FindingRow]) -> list[FindingRow]:
-    """Unanswered findings this person may answer, strongest first."""
-    mine = (
-        row
-        for row in rows
-        if row.state == AnswerState.WAITING
-        and may(scope, Permission.FINDING_RESPOND, Place(row.unit_id, row.core_service))
-    )
-    return sorted(mine, key=lambda row: row.order)
-
-
-def waiting_for(scope: Scope) -> list[FindingRow]:
-    """Unanswered findings that this person may answer, strongest first: for "my work". Two queries."""
-    return _waiting(scope, finding_rows(values(scope), links(scope)).values())
 
 
 def _answering(scope: Scope, finding_ids: list[int]) -> tuple[ActionRow, ...]:
@@ -153,9 +137,9 @@ def action_page(scope: Scope, number: int) -> ActionPage | None:
 def _answered_by(scope: Scope, action: Action) -> tuple[tuple[FindingRow, ...], frozenset[int]]:
     """The findings an action answers as they stand now, merged ones replaced by the one that speaks for
     them, and the ids of those it was tied to itself."""
-    rows = finding_rows(values(scope), links(scope))
     tied = list(action.links.values_list("finding_id", "finding__merged_into_id"))
     roots = dict.fromkeys(into or own for own, into in tied)
+    rows = load_findings(scope, roots)
     standing = sorted((rows[pk] for pk in roots if pk in rows), key=lambda row: row.order)
     return tuple(standing), frozenset(own for own, _ in tied)
 

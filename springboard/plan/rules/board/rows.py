@@ -21,6 +21,11 @@ def natural(reference: str) -> tuple[Any, ...]:
     return tuple((1, int(part)) if part.isdigit() else (0, part) for part in parts)
 
 
+def finding_order(level: str, raised_on: date | None, reference: str) -> tuple[Any, ...]:
+    """Strongest level first, then the newest source, then as its references count."""
+    return (RANK[level], -raised_on.toordinal() if raised_on else 0, natural(reference))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a finding came from; a merged finding keeps its own. ``id`` and ``reference`` are the
@@ -75,8 +80,7 @@ class FindingRow:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """Strongest level first, then the newest source, then as its references count."""
-        return (self.rank, -self.raised_on.toordinal() if self.raised_on else 0, natural(self.reference))
+        return finding_order(self.level, self.raised_on, self.reference)
 
 
 @dataclass(frozen=True, slots=True)
