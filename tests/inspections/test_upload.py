@@ -11,11 +11,13 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from corpus.bad import OUTCOMES, bad_files
 from springboard.accounts.models import User
 from springboard.inspections import services, tasks
 from springboard.inspections.models import DraftFinding, Report
+from springboard.inspections.rules import MOST_WAITING
 from springboard.organisations.models import Trust
 from springboard.organisations.scope import Scope
 from springboard.plan.rules import Refused
@@ -31,6 +33,38 @@ def send(client: Client, content: bytes, name: str = "report.pdf") -> object:
 
 def stored() -> list[Path]:
     return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_fifty_uploads_in_a_minute_are_answered_in_words(
+    uploaded: Underway, client_for: ClientFor, quality_lead: User, trust: Trust, other_trust: Trust
+) -> None:
+    for number in range(MOST_WAITING - 1):
+        uploaded(f"CQC report number {number}".encode())
+    Report.objects.filter(sha256=Report.objects.first().sha256).update(  # type: ignore[union-attr]
+        state="reading", claim="c" * 32, heartbeat=timezone.now()
+    )
+    client = client_for(quality_lead)
+    assert send(client, b"CQC report number 19").status_code == 302  # type: ignore[attr-defined]
+    files = len(stored())
+    for number in range(20, 50):
+        answer = send(client, f"CQC report number {number}".encode())
+        assert answer.status_code == 429  # type: ignore[attr-defined]
+    page = answer.content.decode()  # type: ignore[attr-defined]
+    assert "20 reports of your trust are waiting to be read" in page
+    assert "This file was not kept" in page
+    assert (Report.objects.count(), len(stored())) == (MOST_WAITING, files), "refused whole"
+    assert "already here" in send_again(client, b"CQC report number 3"), "the same file is still led to the first"
+    content = io.BytesIO(b"CQC of the neighbours")
+    assert services.receive_report(by=quality_lead, trust_id=other_trust.pk, name="a", content=content).pk
+    Report.objects.filter(trust=trust, state="waiting").update(
+        state="unreadable", problem_happened="x", problem_code="x"
+    )
+    assert send(client, b"CQC report number 50").status_code == 302  # type: ignore[attr-defined]
+
+
+def send_again(client: Client, content: bytes) -> str:
+    given = {"file": SimpleUploadedFile("report.pdf", content)}
+    return client.post(reverse("inspections:upload"), given, follow=True).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

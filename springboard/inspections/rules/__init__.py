@@ -9,7 +9,16 @@ from springboard.inspections.rules.edits import (
     regulation_words,
     service_name,
 )
-from springboard.inspections.rules.files import AlreadyHere, Problem, clean_name, file_kind, too_large
+from springboard.inspections.rules.files import (
+    MOST_WAITING,
+    AlreadyHere,
+    Problem,
+    TooManyWaiting,
+    check_waiting,
+    clean_name,
+    file_kind,
+    too_large,
+)
 from springboard.inspections.rules.references import draft_reference, report_reference
 from springboard.inspections.rules.states import (
     DEAD_AFTER,
@@ -32,12 +41,15 @@ __all__ = [
     "HEARTBEAT_EVERY",
     "INSTRUMENTS",
     "MAX_ATTEMPTS",
+    "MOST_WAITING",
     "OPEN_FOR",
     "AlreadyHere",
     "DraftEdit",
     "Problem",
+    "TooManyWaiting",
     "check_edit",
     "check_pending",
+    "check_waiting",
     "clean_name",
     "differences",
     "draft_reference",

@@ -17,6 +17,24 @@ class AlreadyHere(Refused):
         self.report_id = report_id
 
 
+class TooManyWaiting(Refused):
+    """So many reports of this trust wait to be read that another one is not taken now."""
+
+
+MOST_WAITING: Final = 20
+
+
+def check_waiting(waiting: int) -> None:
+    """Refuses another report while ``MOST_WAITING`` of the trust wait to be read or are being read: one person must
+    not fill the disk, nor make every other trust wait."""
+    if waiting >= MOST_WAITING:
+        raise TooManyWaiting(
+            f"{waiting} reports of your trust are waiting to be read, which is the most we take at once. This file was "
+            "not kept; the ones before it were. Wait a minute or two until some have been read, then upload it "
+            "again. If none is read, tell the person who runs Springboard: its worker may have stopped."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why a file could not be read: what happened, what was kept, what to do next."""

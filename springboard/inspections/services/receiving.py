@@ -16,7 +16,8 @@ from springboard.accounts.models import User
 from springboard.audit.services import record
 from springboard.inspections.choices import ReportState
 from springboard.inspections.models import Report
-from springboard.inspections.rules import AlreadyHere, clean_name, file_kind, too_large
+from springboard.inspections.rules import AlreadyHere, check_waiting, clean_name, file_kind, too_large
+from springboard.organisations.models import Trust
 from springboard.plan.rules import Refused
 
 _PIECE = 1024 * 1024
@@ -28,14 +29,18 @@ def receive_report(
     """Keep an uploaded file as a report that waits to be read; ``then`` is called with its id once it is kept.
 
     The same file given twice to one trust is refused with the first one's id (``AlreadyHere``), unless the first was
-    withdrawn. Refuses an empty file, one over the limit and kinds of files no report comes in; then nothing is kept.
+    withdrawn. Refuses one more while ``MOST_WAITING`` wait (``TooManyWaiting``), an empty file, one over the limit and
+    kinds of files no report comes in; then nothing is kept.
     """
     suffix, sha256, size = _examine(content)
     _refuse_second(trust_id, sha256)
+    check_waiting(_waiting(trust_id))
     content.seek(0)
     path = default_storage.save(f"reports/{trust_id}/{uuid.uuid4().hex}/report{suffix}", File(content))
     try:
         with transaction.atomic():
+            Trust.objects.select_for_update().get(pk=trust_id)  # uploads of one second are counted one by one
+            check_waiting(_waiting(trust_id))
             report = Report.objects.create(
                 trust_id=trust_id, file=path, original_name=clean_name(name), sha256=sha256, size=size, uploaded_by=by
             )
@@ -62,6 +67,11 @@ def _examine(content: IO[bytes]) -> tuple[str, str, int]:
         if size > settings.MAX_UPLOAD_BYTES:
             raise Refused(too_large(settings.MAX_UPLOAD_BYTES))
     return suffix or file_kind(b""), digest.hexdigest(), size
+
+
+def _waiting(trust_id: int) -> int:
+    states = (ReportState.WAITING, ReportState.READING)
+    return Report.objects.filter(trust_id=trust_id, state__in=states).count()
 
 
 def _refuse_second(trust_id: int, sha256: str) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from springboard.accounts.permissions import Permission
 from springboard.inspections import services, tasks
 from springboard.inspections.forms import UploadForm
-from springboard.inspections.rules import AlreadyHere, too_large
+from springboard.inspections.rules import AlreadyHere, TooManyWaiting, too_large
 from springboard.organisations.access import ScopedRequest, needs
 from springboard.plan.rules import Refused
 
@@ -73,7 +73,7 @@ def _receive(request: ScopedRequest, form: UploadForm) -> HttpResponse:
         return redirect("inspections:report", known.report_id)
     except Refused as refusal:
         form.add_error("file", str(refusal))
-        return _page(request, form, 422)
+        return _page(request, form, 429 if isinstance(refusal, TooManyWaiting) else 422)
     return redirect("inspections:report", report.pk)
 
 
