@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from springboard.inspections.presenters.words import short_service
 from springboard.inspections.queries import Board
@@ -21,7 +15,7 @@ FINDING_COLUMNS: Final = (
     "Page", "The report's exact words", "State", "Why left out", "Worked out, not printed",
 )  # fmt: skip
 RATING_COLUMNS: Final = ("Level", "Service", "Name as printed", "Key question", "Rating", "Before", "Page", "Corrected")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+WIDE: Final = frozenset({"What was found", "The report's exact words", "Why left out", "Worked out, not printed"})
 
 
 def finding_rows(board: Board) -> list[list[str]]:
@@ -63,44 +57,3 @@ def rating_rows(ratings: Iterable[Any]) -> list[list[str]]:
         ]
         for rating in ratings
     ]
-
-
-def as_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """CSV as spreadsheets open it: UTF-8 with its mark. A cell that would be taken for a formula gets an apostrophe."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([[_tame(cell) for cell in row] for row in rows])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """A workbook with one sheet: a bold frozen header, filters, wrapped text; every cell is text."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    sheet = book.create_sheet(title)
-    sheet.append(list(columns))
-    for row in rows:
-        sheet.append([_clean(cell) for cell in row])
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for place, name in enumerate(columns, start=1):
-        sheet.cell(1, place).font = Font(bold=True)
-        wide = "found" in name or "words" in name
-        sheet.column_dimensions[get_column_letter(place)].width = 60 if wide else 20
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _tame(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _clean(cell: str) -> str:
-    """Without the control characters a workbook refuses."""
-    return "".join(c for c in cell if c in "\n\t" or ord(c) >= 32)[:32_000]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from springboard.accounts.models import User
-from springboard.inspections import exports
+from springboard.kernel.tables import as_csv
 from springboard.inspections.models import DraftFinding
 from tests.inspections.conftest import Underway
 
@@ -58,5 +58,5 @@ def test_only_the_kinds_there_are(underway: Underway, client_for: ClientFor, qua
 
 def test_no_cell_of_a_csv_is_a_formula() -> None:
     cells = ["=1", "+1", "-1", "@x", "\tx", "plain"]
-    row = next(csv.reader(io.StringIO(exports.as_csv(cells, [cells]).decode("utf-8-sig").splitlines()[1])))
+    row = next(csv.reader(io.StringIO(as_csv(cells, [cells]).decode("utf-8-sig").splitlines()[1])))
     assert row == ["'=1", "'+1", "'-1", "'@x", "'\tx", "plain"]

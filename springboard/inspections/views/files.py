@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_GET
 
 from springboard.accounts.permissions import Permission
 from springboard.inspections import exports, queries
 from springboard.inspections.views.common import or_404
+from springboard.kernel.tables import Sheet, as_csv, as_xlsx
 from springboard.organisations.access import ScopedRequest, needs
 
 _TYPES = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8", ".json": "application/json"}
@@ -38,10 +42,17 @@ def original(request: ScopedRequest, report_id: int) -> FileResponse:
 @needs(Permission.REPORT_VIEW)
 @or_404
 @require_GET
-def page_image(request: ScopedRequest, report_id: int, number: int) -> FileResponse:
-    """The picture of a page; it never changes, so the browser may keep it."""
+def page_image(request: ScopedRequest, report_id: int, number: int) -> HttpResponseBase:
+    """The picture of a page. It never changes, so the browser keeps it; asked again, it is told so without the file.
+
+    Who asks is asked each time the server is: the answer that nothing changed comes after the permission too.
+    """
     name = queries.page_image(request.scope, report_id, number)
-    response = FileResponse(_open(name), content_type=_IMAGES.get(name.rpartition(".")[2], "image/png"))
+    etag = f'"{hashlib.sha256(name.encode()).hexdigest()[:32]}"'  # the name holds its reading's claim: never used twice
+    known: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    kind = _IMAGES.get(name.rpartition(".")[2], "image/png")
+    response = known or FileResponse(_open(name), content_type=kind)
+    response["ETag"] = etag
     response["Cache-Control"] = "private, max-age=86400, immutable"
     return response
 
@@ -67,7 +78,7 @@ def ratings(request: ScopedRequest, report_id: int, kind: str) -> HttpResponse:
 def _export(report: object, kind: str, title: str, columns: tuple[str, ...], rows: list[list[str]]) -> HttpResponse:
     if kind not in _EXPORTS:
         raise LookupError(kind)
-    content = exports.as_csv(columns, rows) if kind == "csv" else exports.as_xlsx(title, columns, rows)
+    content = as_csv(columns, rows) if kind == "csv" else as_xlsx(Sheet(title, columns, rows, exports.WIDE))
     response = HttpResponse(content, content_type=_EXPORTS[kind])
     stem = re.sub(r"[^A-Za-z0-9-]+", "-", str(report)).strip("-") or "report"
     response["Content-Disposition"] = f'attachment; filename="{stem}-{title.lower()}.{kind}"'

@@ -16,10 +16,20 @@ LONGEST: Final = 32_000  # a cell of Excel holds 32,767 characters
 
 def clean_text(text: str) -> str:
     """The text without the control characters that a workbook refuses, at most 32,000 characters."""
-    return _REFUSED.sub(" ", text)[:LONGEST]
+    return _REFUSED.sub("", text)[:LONGEST]
 
 
 def safe_text(text: str | None) -> str:
-    """Text that no spreadsheet program runs as a formula: an apostrophe stands before what would start one."""
+    """Text that no spreadsheet program runs as a formula: an apostrophe stands before what would start one, and one
+    more before what already looks so, that ``unshielded`` can take exactly one off."""
     clean = clean_text(text or "")
-    return f"'{clean}" if clean.lstrip(" \n").startswith(_STARTS) or clean.startswith(_STARTS) else clean
+    return f"'{clean}" if _risky(clean.lstrip("'")) else clean
+
+
+def _risky(text: str) -> bool:
+    return text.startswith(_STARTS) or text.lstrip(" \n").startswith(_STARTS)
+
+
+def unshielded(text: str) -> str:
+    """The text as it was before ``safe_text``: for files of ours that come back."""
+    return text[1:] if text.startswith("'") and safe_text(text[1:]) == text else text

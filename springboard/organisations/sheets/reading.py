@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 import python_calamine
 
+from springboard.kernel.tables import unshielded
 from springboard.organisations.sheets.scan import DAMAGED, check_workbook
 from springboard.organisations.sheets.tables import (
     MAX_BYTES,
@@ -24,13 +25,13 @@ from springboard.organisations.sheets.tables import (
     bare,
 )
 
-_SHIELDED = ("=", "+", "-", "@", "\t", "\r")  # what writing.py puts an apostrophe before
+EMPTY = "The file is empty. Choose the file that you filled in."
 
 
 def read_book(data: bytes) -> Book:
     """The tables in an .xlsx workbook or a CSV file; refuses (``NotReadable``) anything else, in words."""
     if not data.strip():
-        raise NotReadable("The file is empty. Choose the file that you filled in.")
+        raise NotReadable(EMPTY)
     if len(data) > MAX_BYTES:
         raise NotReadable(f"The file is larger than {MAX_BYTES // 1024**2} MB. Delete what is not needed, or split it.")
     if data[:4] == b"PK\x03\x04":
@@ -58,6 +59,8 @@ def _workbook(data: bytes) -> Iterator[tuple[str, Iterable[Sequence[object]]]]:
 
 def _csv(data: bytes) -> list[list[str]]:
     text = _decode(data)
+    if not text.strip():  # a byte order mark or spaces of some kind, and nothing else
+        raise NotReadable(EMPTY)
     first = text.lstrip().splitlines()[0]
     delimiter = max(",;\t", key=first.count)
     try:
@@ -143,6 +146,4 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     text = " ".join(str(cell)[: MAX_CELL * 4].replace("\x00", "").split())
-    if len(text) > 1 and text[0] == "'" and text[1] in _SHIELDED:
-        text = text[1:]
-    return text[: MAX_CELL + 1]
+    return unshielded(text)[: MAX_CELL + 1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,24 +10,15 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from springboard.kernel import tables
 from springboard.organisations.sheets.tables import TABLES, Table
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 Rows = Iterable[Sequence[str]]
-
-
-def neutral(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe before what would start one."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def as_csv(table: Table, rows: Rows) -> bytes:
     """One table as CSV in UTF-8 with the mark that Excel needs."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(table.heads)
-    writer.writerows([neutral(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return tables.as_csv(table.heads, rows)
 
 
 def as_workbook(rows: Mapping[str, Rows], *, words: Mapping[str, Sequence[str]] | None = None) -> bytes:
@@ -58,7 +48,7 @@ def _read_me(sheet: Worksheet, words: Mapping[str, Sequence[str]]) -> None:
         sheet.append([])
         sheet.append([f"{name}: write one of these"])
         for word in allowed:
-            sheet.append([neutral(word)])
+            sheet.append([tables.safe_text(word)])
     for letter, width in (("A", 24), ("B", 22), ("C", 14), ("D", 80)):
         sheet.column_dimensions[letter].width = width
 
@@ -70,7 +60,7 @@ def _write(sheet: Worksheet, table: Table, rows: Rows) -> None:
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     for number, row in enumerate(rows, start=2):
         for column, text in enumerate(row, start=1):
-            cell = sheet.cell(number, column, neutral(text))
+            cell = sheet.cell(number, column, tables.safe_text(text))
             cell.data_type = "s"
     for column in range(1, len(table.columns) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 30

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from springboard.accounts.permissions import Permission
+from springboard.kernel.tables import Row, Sheet, as_csv, as_xlsx
 from springboard.organisations.access import ScopedRequest, needs
 from springboard.plan import queries
-from springboard.plan.exports import Row, as_csv, as_xlsx, plan_rows, register_rows
+from springboard.plan.exports import FINDING_COLUMNS, PLAN_COLUMNS, WIDE, plan_rows, register_rows
 from springboard.plan.queries.register import passes
 from springboard.plan.views.plan import EVERYTHING, asked
 
@@ -22,25 +23,27 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @needs(Permission.PLAN_VIEW)
 @require_safe
 def plan_csv(request: ScopedRequest) -> HttpResponse:
-    return _file(as_csv(_plan(request)), "plan", "csv", "text/csv; charset=utf-8")
+    return _file(as_csv(PLAN_COLUMNS, _plan(request)), "plan", "csv", "text/csv; charset=utf-8")
 
 
 @needs(Permission.PLAN_VIEW)
 @require_safe
 def plan_xlsx(request: ScopedRequest) -> HttpResponse:
-    return _file(as_xlsx(_plan(request), title="Improvement plan"), "plan", "xlsx", _XLSX)
+    sheet = Sheet("Improvement plan", PLAN_COLUMNS, _plan(request), WIDE)
+    return _file(as_xlsx(sheet), "plan", "xlsx", _XLSX)
 
 
 @needs(Permission.PLAN_VIEW)
 @require_safe
 def findings_csv(request: ScopedRequest) -> HttpResponse:
-    return _file(as_csv(_register(request)), "findings", "csv", "text/csv; charset=utf-8")
+    return _file(as_csv(FINDING_COLUMNS, _register(request)), "findings", "csv", "text/csv; charset=utf-8")
 
 
 @needs(Permission.PLAN_VIEW)
 @require_safe
 def findings_xlsx(request: ScopedRequest) -> HttpResponse:
-    return _file(as_xlsx(_register(request), title="Findings"), "findings", "xlsx", _XLSX)
+    sheet = Sheet("Findings", FINDING_COLUMNS, _register(request), WIDE)
+    return _file(as_xlsx(sheet), "findings", "xlsx", _XLSX)
 
 
 def _plan(request: ScopedRequest) -> Iterable[Row]:

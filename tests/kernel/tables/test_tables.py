@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from springboard.kernel.tables import Sheet, as_csv, as_xlsx, safe_text
+from springboard.kernel.tables import Sheet, as_csv, as_xlsx, safe_text, unshielded
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1+1", '=HYPERLINK("http://x","y")']
 
@@ -67,5 +67,14 @@ def test_control_characters_and_endless_text_do_not_break_a_workbook() -> None:
         )
     )
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("T").to_python()
-    assert rows[1] == ["bad   "]
+    assert rows[1] == ["bad"]
     assert len(rows[2][0]) == 32_000
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=32, exclude_characters="\x7f\uffff\ufffe"), max_size=40))
+def test_the_apostrophe_comes_off_again(text: str) -> None:
+    assert unshielded(safe_text(text)) == text
+
+
+def test_an_apostrophe_of_the_text_s_own_stays() -> None:
+    assert unshielded("'tis") == "'tis"

@@ -13,8 +13,8 @@ from springboard.kernel.reports.outputs.words import (
     heading_words,
     place_words,
     regulation_words,
-    safe_cell,
 )
+from springboard.kernel.tables import safe_text
 
 COLUMNS = (
     "source",
@@ -47,17 +47,17 @@ def _rows(source: str, report: Report) -> Iterable[list[str]]:
     published = report.published.isoformat() if report.published else ""
     for number, finding in enumerate(report.findings, 1):
         yield [
-            safe_cell(source),
-            safe_cell(heading_words(report)),
+            safe_text(source),
+            safe_text(heading_words(report)),
             published,
             str(number),
             LEVEL_WORDS[finding.level],
-            safe_cell(finding.text),
-            safe_cell(place_words(finding)),
+            safe_text(finding.text),
+            safe_text(place_words(finding)),
             QUESTION_WORDS.get(finding.key_question or "", ""),
-            safe_cell("; ".join(regulation_words(r) for r in finding.regulations)),
+            safe_text("; ".join(regulation_words(r) for r in finding.regulations)),
             finding.deadline.isoformat() if finding.deadline else "",
             str(finding.page or ""),
-            safe_cell(finding.quote),
-            safe_cell("; ".join(f"{i.field.replace('_', ' ')}: {i.why}" for i in finding.inferred)),
+            safe_text(finding.quote),
+            safe_text("; ".join(f"{i.field.replace('_', ' ')}: {i.why}" for i in finding.inferred)),
         ]

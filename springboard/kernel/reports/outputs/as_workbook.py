@@ -21,8 +21,8 @@ from springboard.kernel.reports.outputs.words import (
     heading_words,
     place_words,
     regulation_words,
-    safe_cell,
 )
+from springboard.kernel.tables import safe_text
 
 _PLAN: tuple[tuple[str, int], ...] = (
     ("Reference", 11),
@@ -208,7 +208,7 @@ def _add(sheet: Worksheet, values: list[Any]) -> None:
     for index, value in enumerate(values, 1):
         cell = sheet.cell(row, index)
         if isinstance(value, str):
-            cell.value = safe_cell(value)
+            cell.value = safe_text(value)
             cell.data_type = "s"
         elif value is not None:
             cell.value = value

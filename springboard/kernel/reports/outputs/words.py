@@ -1,8 +1,6 @@
-"""Codes of the model in words for people, and cells that no spreadsheet takes for a formula."""
+"""Codes of the model in words for people."""
 
 from __future__ import annotations
-
-import re
 
 from springboard.kernel.reports.model import Finding, Regulation, Report
 
@@ -39,14 +37,6 @@ ERA_WORDS = {
     "single_assessment": "Single assessment framework (2023 onward)",
     "api": "Answer of CQC's API",
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-_LONGEST_CELL = 32_000
-
-
-def safe_cell(text: str | None) -> str:
-    """Text no spreadsheet program runs as a formula: a leading = + - @, tab or line break gets an apostrophe."""
-    clean = _CONTROL.sub(" ", text or "")[:_LONGEST_CELL]
-    return f"'{clean}" if clean.lstrip().startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else clean
 
 
 def regulation_words(regulation: Regulation) -> str:
