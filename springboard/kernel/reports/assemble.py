@@ -97,7 +97,13 @@ def _findings(reading: Reading, sections: list[Section]) -> None:
         if section.kind in LIST_KINDS:
             ListReader(reading, section).read()
         elif section.kind in TABLE_KINDS:
-            NoticeReader(reading, section).read()
+            notices = NoticeReader(reading, section)
+            notices.read()
+            reader = ProseReader(reading, replace(section, blocks=notices.prose))
+            reader.read()
+            narrated.append(reader)
+            if notices.prose and (section.kind == "requirement_notices" or not reader.narrated):
+                notices.leftovers()
         elif section.kind != "contents":
             reader = ProseReader(reading, section)
             reader.read()

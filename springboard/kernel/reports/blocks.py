@@ -111,7 +111,17 @@ def blocks_of(pages: Iterable[PageLines]) -> list[Block]:
                 out[-1].lines.append(line)
                 continue
             out.append(_started(line))
+    for block in out:
+        _named_whole(block)
     return _lone_resolved(out)
+
+
+def _named_whole(block: Block) -> None:
+    """A heading over two or three lines is known only when all of it is there."""
+    if block.kind is None and not block.glyph and 2 <= len(block.lines) <= 3:
+        words = " ".join(line.text for line in block.lines)
+        if len(words) < 120 and not _ENDED.search(block.lines[0].text):
+            block.kind = heading_kind(words)
 
 
 def _started(line: Line) -> Block:
@@ -135,9 +145,19 @@ def _same_block(block: Block, line: Line, measures: Measures) -> bool:
         return False
     if block.kind and block.kind != "definition":
         return _heading_goes_on(block, line)
-    if heading_kind(text):
+    return _completes_heading(block, line) or (not heading_kind(text) and _goes_on(block, last, line, measures))
+
+
+def _completes_heading(block: Block, line: Line) -> bool:
+    """Whether only this line makes a heading of the short lines before it: "Actions that the trust" + "MUST take"."""
+    last = block.lines[-1]
+    if block.glyph or len(block.lines) > 2 or len(last.text) > 70 or len(line.text) > 60 or line.page != last.page:
         return False
-    return _goes_on(block, last, line, measures)
+    alike = abs(line.size - last.size) < 0.2 and line.bold == last.bold
+    near = 0 < line.y0 - last.y0 < 1.9 * line.size if line.size else not line.gap
+    if not (alike and near) or _ENDED.search(last.text):
+        return False
+    return heading_kind(" ".join([*(w.text for w in block.lines), line.text])) not in {None, "other"}
 
 
 def _is_new_item(text: str) -> bool:

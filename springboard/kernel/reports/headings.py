@@ -31,6 +31,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
             rf"action\w{{0,40}}|in\w{{0,60}}|at\w{{0,60}}|continued)?$"
         ),
     ),
+    ("must", rf"^{_ACTOR}must(?:take|make)(?:the)?(?:following\w{{0,40}}|(?:action|improvement|step|change)s?)$"),
+    ("should", rf"^{_ACTOR}should(?:take|make)(?:the)?(?:following\w{{0,40}}|(?:action|improvement|step|change)s?)$"),
+    ("must", rf"^(?:areas?|things|where|what){_ACTOR}must(?:improve|makeimprovements?|change|putright|address)$"),
+    ("should", rf"^(?:areas?|things|where|what){_ACTOR}should(?:improve|makeimprovements?|change|putright|address)$"),
     ("must", rf"^(?:what)?{_WHO}mustdo(?:actions?|s)?(?:toimprove)?$"),
     ("should", rf"^(?:what)?{_WHO}shoulddo(?:actions?|s)?(?:toimprove)?$"),
     (
@@ -112,6 +116,16 @@ _KINDS: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
+# A sentence that opens a list is a heading when it ends in a colon.
+_OPENERS = tuple(
+    (f"{level}_practice", re.compile(rf"\b{words} practices?\b[^.;]{{0,60}}:$", re.IGNORECASE))
+    for level, words in (("outstanding", "outstanding"), ("good", "(?:good|notable|innovative)"))
+)
+_OPENS = re.compile(
+    r"^(?:we|inspectors|the (?:inspection )?team|examples?|areas?|there (?:was|were)|the following|"
+    r"our inspectors)\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile("|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(_KINDS)))
 
 DEFINITION = re.compile(
@@ -126,6 +140,8 @@ DEFINITION = re.compile(
     r"^we found (?:areas for improvement|\S+ (?:things|breaches|areas)\b)|"
     r"take action because it was not doing something|comply with (?:a )?minor breach|must take action to comply with|"
     r"^(?:the|these|we have) (?:table|actions?|list)s? below (?:shows?|sets?|lists?)|"
+    r"^an? (?:must|should) is (?:something|a |an |what)|we say what (?:the|a|this) [\w ]{2,30} must do\b|"
+    r"action (?:a|the|this) [\w ]{2,30}(?:must|should) take is (?:meant|intended|something|needed|required|there)|"
     r"^for more information (?:about|on) (?:things|areas|what)|^please (?:see|refer)\b",
     re.IGNORECASE,
 )
@@ -147,8 +163,13 @@ def heading_kind(text: str) -> str | None:
         return None  # a line of running text
     match = _ALL.match(squeezed(bare))
     if match is None or match.lastgroup is None:
-        return None
+        return _opened(bare) if bare.endswith(":") else None
     return _KINDS[int(match.lastgroup[1:])][0]
+
+
+def _opened(text: str) -> str | None:
+    """The kind of list a sentence such as "We found the following outstanding practice:" opens."""
+    return next((kind for kind, opener in _OPENERS if opener.search(text)), None) if _OPENS.match(text) else None
 
 
 def is_definition(text: str) -> bool:

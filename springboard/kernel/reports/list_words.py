@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from springboard.kernel.reports.model import Level
+
 PREVIOUS = re.compile(
     r"\b(?:last|previous|earlier|prior|our \d{4}|the \d{4}) (?:comprehensive |focused |"
     r"core service )?(?:inspections?|visits?|reports?|assessments?)\b"
@@ -39,6 +41,24 @@ TABLE_HEAD = re.compile(
 )
 NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}\s+(?=[A-Z][a-z]+\s)")
 OBLIGES = re.compile(r"\b(?:ha(?:s|ve) to|needs? to|(?:is|are) required to|(?:is|are) to)\b", re.IGNORECASE)
+# The verb of the sentence itself: no clause may have begun before it.
+OWN_MODAL = re.compile(
+    r"^[A-Z](?:(?!\b(?:that|which|who|whom|whose|what|when|where|if|how|because|so|say|says|state|states)\b)[^.;:])"
+    r"{1,90}?\b(?P<modal>(?i:must|should))\b"
+)
 INNER_BULLET = re.compile(r"(?:^|\s)[•●▪■‣◦○►➢\uf0b7\uf0a7]\s+")
 INNER_LIST = re.compile(r"^(?P<stem>[^:;]{3,200}\b(?:must|should)\b[^:;.]{0,60}:)\s+(?P<items>[^;]+;.+)$", re.DOTALL)
 SENTENCE_ITEM = re.compile(r"(?<=[.)])\s+(?=(?:The|This) [\w’' -]{2,45}? (?:must|should)\b)")
+_CONDITION_STEM = re.compile(
+    r"\bconditions?\b[^.]*:$|\bimposed\b[^.]*\bconditions?\b.*:$|\bsection 31\b.*:$", re.IGNORECASE | re.DOTALL
+)
+_WARNING_STEM = re.compile(r"\bwarning notices?\b.*:$", re.IGNORECASE | re.DOTALL)
+
+
+def stem_level(text: str) -> Level | None:
+    """What a list announces: conditions, or the failings of a warning notice; ``None`` for anything else."""
+    if not text.endswith(":"):
+        return None
+    if _CONDITION_STEM.search(text):
+        return "condition"
+    return "warning_notice" if _WARNING_STEM.search(text) else None

@@ -17,6 +17,7 @@ from springboard.kernel.reports.list_words import (
     NUMBER,
     OBLIGES,
     ONLY_REGULATION,
+    OWN_MODAL,
     PRACTICE_INTRO,
     PREVIOUS,
     SENTENCE_ITEM,
@@ -185,7 +186,6 @@ class ListReader:
         found = group_of(text, self.context)
         if found:
             self.context = found
-        self.stem = None
         self.skipping = False
 
     def _take_stem(self, text: str) -> None:
@@ -217,7 +217,7 @@ class ListReader:
         if self.skipping:
             return
         text = NUMBER.sub("", text)
-        level = self.level or self._own_level(text)
+        level = self._level_of(text)
         said = (
             as_sentence(text, self.stem, self.implied)
             if self.section.kind in ACTION_KINDS
@@ -247,7 +247,14 @@ class ListReader:
             return (Inference("service", "it stands in the part of the report about this service"),)
         return ()
 
-    def _own_level(self, text: str) -> Level:
+    def _level_of(self, text: str) -> Level:
+        """The item's own "must" or "should" before its section's: boxes and columns may have been drawn elsewhere."""
+        own = OWN_MODAL.match(text) if self.level in {None, "must", "should"} else None
+        if own and not is_instruction(text):
+            return "should" if own.group("modal").lower() == "should" else "must"
+        return self.level or self._first_modal(text)
+
+    def _first_modal(self, text: str) -> Level:
         match = MODAL.search(text)
         return "should" if match and match.group().lower() == "should" else "must"
 

@@ -14,19 +14,6 @@ from springboard.kernel.reports.regulations import cited
 from springboard.kernel.reports.sections import Context, Section
 
 _DEADLINE = re.compile(r"\b(?:by|before|until|within|no later than|deadline|met)\b", re.IGNORECASE)
-_CONDITION_STEM = re.compile(
-    r"\bconditions?\b[^.]*:$|\bimposed\b[^.]*\bconditions?\b.*:$|\bsection 31\b.*:$", re.IGNORECASE | re.DOTALL
-)
-_WARNING_STEM = re.compile(r"\bwarning notices?\b.*:$", re.IGNORECASE | re.DOTALL)
-
-
-def stem_level(text: str) -> Level | None:
-    """What a list announces: conditions, or the failings of a warning notice; ``None`` for anything else."""
-    if not text.endswith(":"):
-        return None
-    if _CONDITION_STEM.search(text):
-        return "condition"
-    return "warning_notice" if _WARNING_STEM.search(text) else None
 
 
 def read_stemmed(

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.dates import WRITTEN, dates_in
 from springboard.kernel.reports.lines import Line, rects_of, split_bullet
+from springboard.kernel.reports.list_words import stem_level
 from springboard.kernel.reports.lists import Reading
 from springboard.kernel.reports.model import Finding, Level, Unread
 from springboard.kernel.reports.notice_activities import activities_at, glued
-from springboard.kernel.reports.notice_lists import read_stemmed, stem_level
+from springboard.kernel.reports.notice_lists import read_stemmed
 from springboard.kernel.reports.regulations import cited
 from springboard.kernel.reports.sections import Context, Section, group_of
 from springboard.kernel.reports.wording import MODAL, sentence
@@ -84,6 +85,7 @@ class NoticeReader:
         self.notices: list[_Notice] = []
         self.state = "intro"
         self.loose: list[Line] = []
+        self.prose: list[Block] = []  # all there is, where the section holds no table at all
 
     def read(self) -> None:
         """Files every line with a notice; what stands before the first one and is no introduction is unread."""
@@ -94,7 +96,9 @@ class NoticeReader:
             index += self._take(lines, index)
         for notice in self.notices:
             self._file(notice)
-        self._leftovers()
+        self.prose = [] if self.notices else blocks
+        if self.notices:
+            self.leftovers()
 
     def _rows(self, block: Block) -> list[Line]:
         return block.lines
@@ -228,7 +232,8 @@ class NoticeReader:
     def _before(self, text: str, line: Line) -> None:
         self.loose.append(line)
 
-    def _leftovers(self) -> None:
+    def leftovers(self) -> None:
+        """Reports as unread what stands before the first notice and is no introduction."""
         text = self.reading.joiner.join([line.text for line in self.loose])
         if not text or (_INTRO.match(text) and (self.notices or len(text) < 500)) or len(text) < 4:
             return

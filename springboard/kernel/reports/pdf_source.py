@@ -85,12 +85,17 @@ def _page(raw: object, number: int, limits: Limits) -> PageLines:
                 "Check that the file is a CQC report; if it is, download it again from CQC's website.",
             )
         lines, page.characters = page_lines(text)
-    upright = [w for w in lines if w.text and not _sideways(w)]
-    page.sideways = sum(len(w.text) for w in lines if _sideways(w)) > 0.4 * max(page.characters, 1)
+    upright = [w for w in lines if w.text and not _sideways(w) and not _stamped(w)]
+    page.sideways = sum(len(w.text) for w in lines if _sideways(w) and not _stamped(w)) > 0.4 * max(page.characters, 1)
     page.lines = in_reading_order(upright)
     if len(page.lines) < 12:
         page.pictures = _pictured(raw, width, height) if page.lines else bool(pdfium.FPDFPage_CountObjects(raw))
     return page
+
+
+def _stamped(line: Line) -> bool:
+    """A word set large and aslant over the page: "Example", "Draft"."""
+    return line.size > 24 and len(line.text) < 40 and line.y1 - line.y0 > 1.6 * line.size
 
 
 def _sideways(line: Line) -> bool:

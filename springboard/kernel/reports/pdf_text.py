@@ -119,9 +119,9 @@ def page_lines(page: TextPage) -> tuple[list[Line], int]:
     # A page with a table, or with columns drawn row by row: look for gaps in every line of it.
     least = 0.0 if _in_columns(page, rows, lines) else usual * 0.88 if sum(suspects) >= 3 else usual * 9
     out: list[Line] = []
-    for (raw, start, units), line, suspect in zip(rows, lines, suspects, strict=True):
+    for row, line, suspect in zip(rows, lines, suspects, strict=True):
         look = (suspect or _suspect(line, least)) and " " in line.text
-        out.extend(_cells(page, raw, start, units, line) if look else [line])
+        out.extend(_cells(page, *row, line) if look else [line])
     return out, len(text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Protocol
 
 Box = tuple[float, float, float, float]
@@ -26,7 +27,7 @@ def printed_lines(page: Boxes, raw: str, start: int, astral: bool) -> list[Row]:
     if _slanted(raw, placed):
         return [(raw, start, astral)]
     cuts = [0]
-    for (_, before), (at, box) in zip(placed, placed[1:], strict=False):
+    for (_, before), (at, box) in pairwise(placed):
         if abs(box[3] - before[3]) > 0.5 * max(_height(box), _height(before)):
             cuts.append(at)
     parts = zip(cuts, [*cuts[1:], len(raw)], strict=True)
@@ -53,7 +54,7 @@ def _slanted(raw: str, placed: list[tuple[int, Box]]) -> bool:
     """Whether neighbouring letters of one word stand on different levels, mostly: the text is turned."""
     steps = [
         abs(b[1][3] - a[1][3]) > 0.2 * _height(a[1])
-        for a, b in zip(placed, placed[1:], strict=False)
+        for a, b in pairwise(placed)
         if b[0] == a[0] + 1 and raw[a[0]].isalpha() and raw[b[0]].isalpha()
     ]
     return bool(steps) and sum(steps) > 0.5 * len(steps)

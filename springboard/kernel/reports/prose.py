@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.dates import WRITTEN, dates_in
-from springboard.kernel.reports.list_words import PREVIOUS
+from springboard.kernel.reports.list_words import PREVIOUS, stem_level
 from springboard.kernel.reports.lists import ListReader, Reading
 from springboard.kernel.reports.model import Finding, Inference, Level, Regulation
-from springboard.kernel.reports.notice_lists import read_stemmed, stem_level
+from springboard.kernel.reports.notice_lists import read_stemmed
 from springboard.kernel.reports.regulations import by_subject, cited
 from springboard.kernel.reports.sections import Section
 from springboard.kernel.reports.wording import sentence, stem_of
@@ -32,7 +32,8 @@ _NO_BREACH = re.compile(
     r"\bwas in breach .{0,80}\b(?:last|previous)\b|\bhad been in breach\b|\bfind a breach\b|"
     r"\bbreach(?:es)? (?:of|in) (?:confidentiality|security|data|policy|"
     r"the policy|trust|information|the peace)\b|\bdata breach|\bwould be (?:a |in )breach|\bmet the breach|"
-    r"\brisk of breach",
+    r"\brisk of breach|\b(?:we|inspectors|cqc) did not (?:find|identify|see)\b.{0,90}\bbreach|"
+    r"\bwithout (?:a |any )?breach",
     re.IGNORECASE,
 )
 _BACK_REFERENCE = re.compile(r"^(?:This|That|These|It|Which|Both|They)\b", re.IGNORECASE)
@@ -62,6 +63,15 @@ _NOT_NEW = re.compile(
     r"\b(?:removed|lifted|(?:were|been|was|had|now) met|complied|no longer|withdrawn|since we|"
     r"had (?:been )?(?:issued|served|imposed)|previous|last inspection|"
     r"earlier|in response to the|did not issue|not issued|would|may|could|can)\b",
+    re.IGNORECASE,
+)
+
+
+_DUE_BY = re.compile(r"\b(?:by|before|until|no later than)\b", re.IGNORECASE)
+# The sentence after the one that tells of a notice: "It has to be met no later than 30 October 2016."
+_DUE = re.compile(
+    r"^(?:The|This|That|It|They|These|We)\b[^.]{0,120}\b(?:must|has to|have to|had to|needs? to|required|"
+    r"(?:is|are|was) to|gave|deadline|due)\b[^.]{0,160}\b(?:by|before|until|no later than|is|was|on)\b",
     re.IGNORECASE,
 )
 
@@ -132,15 +142,17 @@ class ProseReader:
             elif _RECOMMEND.search(part) and not _ANNOUNCED.search(part):
                 self._add(block, "recommendation", part, cited(part, self.reading.default))
             elif not _NOT_NEW.search(part) and not PREVIOUS.search(part):
-                self._enforcement(block, part)
+                self._enforcement(block, part, parts[index + 1] if index + 1 < len(parts) else "")
 
-    def _enforcement(self, block: Block, part: str) -> None:
+    def _enforcement(self, block: Block, part: str, after: str) -> None:
         level: Level | None = (
             "warning_notice" if _ISSUED.search(part) else "condition" if _IMPOSED.search(part) else None
         )
         if level is None:
             return
-        days = dates_in(part) if re.search(r"\b(?:by|before|until)\b", part) else []
+        if not dates_in(part) and _DUE.search(after) and dates_in(after):
+            part = f"{part} {after}"
+        days = dates_in(part) if _DUE_BY.search(part) else []
         printed = WRITTEN.search(part) if days else None
         found = self._finding(block, level, part, cited(part, self.reading.default))
         self.narrated.append(

@@ -14,7 +14,54 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
 
     The file's own order is trusted otherwise: report generators write a cell, then the next cell.
     """
-    return columns_apart(_heads_first(lines))
+    return columns_apart(_heads_first(_fallen_into_place(lines)))
+
+
+def _fallen_into_place(lines: list[Line]) -> list[Line]:
+    """Boxes that the file draws after the text around them, put back where they stand.
+
+    A line out of place stands higher than a line drawn before it although both take the same room across the page;
+    columns and the cells of a row never do.
+    """
+    lines = _feet_last(lines)
+    if not any(a.size and b.y0 < a.y0 - a.size and _above_earlier(lines, i) for i, (a, b) in _steps(lines)):
+        return lines
+    out: list[Line] = []
+    at = 0  # a line stands after the one drawn before it, unless the page says otherwise
+    for line in lines:
+        before = next((i for i in range(at) if _above(line, out[i])), None)
+        passed = max((i + 1 for i in range(at, len(out)) if _above(out[i], line)), default=at)
+        at = passed if before is None else before
+        out.insert(at, line)
+        at += 1
+    return out
+
+
+def _feet_last(lines: list[Line]) -> list[Line]:
+    """A footer drawn before everything else stands last."""
+    floor = max((w.y1 for w in lines[6:]), default=0.0) - 1
+    feet = [w for w in lines[:6] if w.y0 >= floor]
+    return [w for w in lines[:6] if w.y0 < floor] + lines[6:] + feet if feet and floor > 0 else lines
+
+
+def _steps(lines: list[Line]) -> Iterable[tuple[int, tuple[Line, Line]]]:
+    return enumerate(pairwise(lines), 1)
+
+
+def _above_earlier(lines: list[Line], index: int) -> bool:
+    return any(_above(lines[index], other) for other in lines[:index])
+
+
+def _turned(line: Line) -> bool:
+    return line.y1 - line.y0 > 1.8 * max(line.size, 4.0)
+
+
+def _above(line: Line, other: Line) -> bool:
+    """Whether a line stands above another in the same column; turned text stands in none."""
+    if _turned(line) or _turned(other):
+        return False
+    across = min(line.x1, other.x1) - max(line.x0, other.x0)
+    return across > 2 and other.y0 > line.y0 + 0.6 * max(line.size, 4.0)
 
 
 def _heads_first(lines: list[Line]) -> list[Line]:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.headings import is_trust_wide, squeezed
 from springboard.kernel.reports.lines import Joiner, Place
+from springboard.kernel.reports.list_words import ONLY_REGULATION, PREVIOUS, stem_level
 from springboard.kernel.reports.model import KeyQuestion
+from springboard.kernel.reports.wording import stem_of
 from springboard.kernel.vocabulary import key_question_named, service_named
 
 ACTION_KINDS = frozenset({"must", "should", "areas"})
@@ -76,15 +78,21 @@ class Sectioner:
         self.report_service = report_service
         self.chapter_size = 0.0
         self.chapter_asks = False
+        self.resumed: Section | None = None  # what goes on after a list that only its stem opened
 
     @property
     def current(self) -> Section:
         """The section being filled."""
         return self.sections[-1]
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block, following: list[Block]) -> None:
         """Files a block: opens a section, or goes into the current one."""
         kind = block.kind
+        if self.resumed is not None and (kind or not self._in_list(block)):
+            self._resume(block)
+        if self._opens_list(block, following):
+            self._open_list(block)
+            return
         text = block.text(self.joiner) if kind or self._stands_out(block) else ""
         question = question_of(text) if text else None
         if kind == "definition":
@@ -101,6 +109,42 @@ class Sectioner:
             self._open("other", block, text)
         else:
             self.current.blocks.append(block)
+
+    def _opens_list(self, block: Block, following: list[Block]) -> bool:
+        """A stem ("The trust must:") with no heading over it, and under it bullets, or a service's name and bullets."""
+        if block.glyph or block.kind or self.current.kind in LIST_KINDS | {"previous", "contents"} or not following:
+            return False
+        last = block.lines[-1].text.rstrip()
+        if not last.endswith((":", "must", "should", "MUST", "SHOULD")):
+            return False
+        text = block.text(self.joiner)
+        if len(text) > 260 or stem_of(text) is None or PREVIOUS.search(text) or stem_level(text):
+            return False
+        listed = [_is_listed(b, self.joiner) for b in following]
+        return listed[0] or (listed[-1] and self._is_group(following[0]))
+
+    def _open_list(self, block: Block) -> None:
+        held = self.current
+        self._open("areas", block, held.heading if held.kind in LIST_KINDS else block.text(self.joiner))
+        self.current.blocks.append(block)
+        self.resumed = held
+
+    def _in_list(self, block: Block) -> bool:
+        """Whether a list that only its stem opened goes on: an item, a service's name, another stem, a citation."""
+        text = block.text(self.joiner)
+        stem = text.endswith(":") and stem_of(text) is not None
+        return _is_listed(block, self.joiner) or stem or self._is_group(block) or bool(ONLY_REGULATION.match(text))
+
+    def _is_group(self, block: Block) -> bool:
+        text = block.text(self.joiner)
+        short = len(text) < 110 and not text.endswith((".", ";", ","))
+        return short and (is_trust_wide(text.strip(" :")) or service_named(text.strip(" :"), loosely=False) is not None)
+
+    def _resume(self, block: Block) -> None:
+        """After such a list the part of the report it stood in goes on."""
+        held, self.resumed = self.resumed, None
+        if held is not None:
+            self.sections.append(Section(held.kind, held.heading, [], held.context, block.page, held.size))
 
     def _definition(self, block: Block) -> None:
         if self.current.kind not in ACTION_KINDS:
@@ -166,6 +210,11 @@ class Sectioner:
         return self.current.kind in LIST_KINDS | TABLE_KINDS | {"previous"} and self._much_larger(block)
 
 
+def _is_listed(block: Block, joiner: Joiner) -> bool:
+    """Whether a block is an item by its looks: a bullet before it, or a small letter at its beginning."""
+    return bool(block.glyph) or block.text(joiner)[:1].islower()
+
+
 def divided(
     blocks: list[Block], joiner: Joiner, report_service: str | None
 ) -> tuple[list[Section], dict[Place, Context]]:
@@ -174,8 +223,8 @@ def divided(
     The first section has kind ``front``: everything before the first known heading.
     """
     sectioner = Sectioner(joiner, body_size(blocks), report_service)
-    for block in blocks:
-        sectioner.add(block)
+    for index, block in enumerate(blocks):
+        sectioner.add(block, blocks[index + 1 : index + 3])
     return sectioner.sections, sectioner.chapters
 
 
