@@ -34,7 +34,9 @@ def templates_of_the_sign_in_library() -> set[str]:
 
 def test_every_template_is_used() -> None:
     """By a view, by another template, or by the sign-in library under the name it asks for."""
-    templates = {str(path.relative_to(jinja2)) for jinja2 in PACKAGE.glob("*/jinja2") for path in jinja2.rglob("*.jinja")}
+    templates = {
+        str(path.relative_to(jinja2)) for jinja2 in PACKAGE.glob("*/jinja2") for path in jinja2.rglob("*.jinja")
+    }
     everything = "\n".join(path.read_text(encoding="utf-8") for path in [*source_files(), *PACKAGE.rglob("*.jinja")])
     theirs = templates_of_the_sign_in_library()
     unused = {

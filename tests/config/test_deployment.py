@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
+from springboard.audit import triggers
 from springboard.config import deployment
+from tests import factories
 
 GOOD_KEY = "k" * 60
 
@@ -73,3 +78,38 @@ def test_django_own_deployment_check_is_clean(production: None) -> None:
 def test_a_data_folder_that_cannot_be_written_is_said(production: None, settings: Any) -> None:
     settings.MEDIA_ROOT = "/proc/springboard"
     assert "The data folder cannot be written to" in words(stops=True)
+
+
+def test_a_data_folder_others_can_look_into_is_said(production: None, settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    tmp_path.chmod(0o700)
+    assert "Other users of this machine" not in words()
+    tmp_path.chmod(0o750)
+    assert "Other users of this machine" in words(stops=False)
+
+
+def test_a_record_that_can_be_changed_stops(production: None) -> None:
+    triggers.remove(connection)
+    try:
+        assert "its triggers are missing" in words(stops=True)
+    finally:
+        triggers.install(connection)
+    assert "its triggers are missing" not in words()
+
+
+def test_what_to_do_about_missing_triggers_puts_them_back(production: None) -> None:
+    triggers.remove(connection)
+    call_command("migrate", "audit", "0001", verbosity=0)
+    call_command("migrate", "audit", verbosity=0)
+    assert triggers.missing(connection) == []
+
+
+def test_the_example_s_known_password_stops_production_and_not_the_demo(production: None, settings: Any) -> None:
+    person = factories.UserFactory()
+    factories.MembershipFactory(user=person, trust=factories.TrustFactory(is_example=True))
+    assert "The example trust is in this database" in words(stops=True)
+    settings.DEMO = True
+    assert "The example trust" not in words()
+    settings.DEMO, person.is_active = False, False
+    person.save()
+    assert "The example trust" not in words()

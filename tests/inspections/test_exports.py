@@ -11,8 +11,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from springboard.accounts.models import User
-from springboard.kernel.tables import as_csv
 from springboard.inspections.models import DraftFinding
+from springboard.kernel.tables import as_csv
 from tests.inspections.conftest import Underway
 
 ClientFor = Callable[[User], Client]
