@@ -50,7 +50,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "springboard.config.middleware.KeepPrivate",
     "csp.middleware.CSPMiddleware",
+    "springboard.config.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -197,7 +199,15 @@ if env.text("SPRINGBOARD_OIDC_ISSUER"):
         ],
     }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "springboard_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "springboard_cache",
+        # Wrong passwords are counted here. Django keeps 300 entries unless told otherwise and then throws some away:
+        # anybody could empty the count of an account by trying names that do not exist.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 # -- transport and browser -------------------------------------------------------------------------------------------
 SECURE = not DEMO
@@ -264,7 +274,9 @@ if env.text("SPRINGBOARD_EMAIL_URL"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "localhost", _smtp.port or 587
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
-    EMAIL_USE_TLS = _smtp.scheme != "smtp+plain"
+    EMAIL_USE_SSL = _smtp.scheme == "smtps"
+    EMAIL_USE_TLS = _smtp.scheme not in {"smtp+plain", "smtps"}
+    EMAIL_TIMEOUT = 10  # a mail server that does not answer must not hold the page that waits for it
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
