@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import run_checks
+from django.db import DatabaseError, connection
 
+from springboard.audit import triggers
 from springboard.config import env
 from springboard.home.health import checks
+from springboard.organisations.models import Membership
 
 SHORTEST_KEY = 50
 
@@ -26,7 +30,10 @@ class Problem:
 
 def problems() -> list[Problem]:
     """Everything wrong, the stopping ones first. Reads the environment, the database and the data folder."""
-    found = [*_secret(), *_hosts(), *_transport(), *_identity(), *_mail(), *_parts(), *_django()]
+    found = [
+        *_secret(), *_hosts(), *_transport(), *_identity(), *_mail(), *_folder(), *_parts(), *_record(), *_example(),
+        *_django(),
+    ]  # fmt: skip
     return sorted(found, key=lambda problem: not problem.stops)
 
 
@@ -115,6 +122,45 @@ def _parts() -> Iterator[Problem]:
             yield Problem(check.words, to_do[check.name], stops=check.name != "queue")
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         yield Problem("The served files (styles, icons) have not been put in place.", "Run `springboard migrate`.")
+
+
+def _folder() -> Iterator[Problem]:
+    """E-mails with links to set a password, uploaded reports and the embedded database lie in the data folder."""
+    folder = settings.DATA_DIR
+    if os.name == "posix" and folder.is_dir() and folder.stat().st_mode & 0o077:
+        yield Problem(
+            "Other users of this machine can look into the data folder: reports, e-mails and the database lie there.",
+            f"Run `chmod 700 {folder}`.",
+            stops=False,
+        )
+
+
+def _record() -> Iterator[Problem]:
+    """A database restored without its triggers would let anybody at its door rewrite the record."""
+    try:
+        gone = triggers.missing(connection)
+    except DatabaseError:
+        return  # no database, or one not made yet: said by the checks of the parts
+    if gone:
+        yield Problem(
+            "The database no longer refuses to change the record of who did what: its triggers are missing.",
+            "Run `springboard manage migrate audit 0001` and then `springboard manage migrate audit`.",
+        )
+
+
+def _example() -> Iterator[Problem]:
+    """The demo prints its password: nobody may sign in with it where real work is done."""
+    if settings.DEMO:
+        return
+    try:
+        open_ = Membership.objects.filter(trust__is_example=True, user__is_active=True).exists()
+    except DatabaseError:
+        return
+    if open_:
+        yield Problem(
+            "The example trust is in this database, and the password of its people is known to everybody.",
+            "Use a database and a data folder of their own for real work, in which no demo was ever started.",
+        )
 
 
 def _django() -> Iterator[Problem]:

@@ -26,8 +26,8 @@ def keep_demo_key() -> None:
         return
     path = data_folder() / "demo-key"
     if not path.exists():
+        path.touch(mode=0o600)  # before there is anything to read in it
         path.write_text(secrets.token_urlsafe(48))
-        path.chmod(0o600)
     os.environ["SPRINGBOARD_SECRET_KEY"] = path.read_text()
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from springboard.audit import triggers
@@ -95,13 +94,6 @@ def test_a_record_that_can_be_changed_stops(production: None) -> None:
     finally:
         triggers.install(connection)
     assert "its triggers are missing" not in words()
-
-
-def test_what_to_do_about_missing_triggers_puts_them_back(production: None) -> None:
-    triggers.remove(connection)
-    call_command("migrate", "audit", "0001", verbosity=0)
-    call_command("migrate", "audit", verbosity=0)
-    assert triggers.missing(connection) == []
 
 
 def test_the_example_s_known_password_stops_production_and_not_the_demo(production: None, settings: Any) -> None:
