@@ -24,5 +24,18 @@ def _scope(request: HttpRequest) -> object:
         return None
     wanted = request.session.get("trust_id")
     scope = scope_for(request.user, wanted)
-    # Somebody whose last role in the trust they were looking at has ended falls back to one where they have one.
-    return scope_for(request.user) if scope is None and wanted is not None else scope
+    if scope is not None or wanted is None:
+        return scope
+    return _elsewhere(request)
+
+
+def _elsewhere(request: HttpRequest) -> object:
+    """Somebody whose last role in the trust they were looking at has ended looks at another one where they have a
+    role, from the next page on. What they send from a page still open goes nowhere: it was meant for the trust they
+    saw."""
+    if request.method not in {"GET", "HEAD"}:
+        return None
+    scope = scope_for(request.user)
+    if scope is not None:
+        request.session["trust_id"] = scope.trust_id
+    return scope

@@ -506,3 +506,26 @@ def test_a_trust_that_was_left_does_not_lock_its_person_out(
     held.ended_at = timezone.now()
     held.save()
     assert trust.name in client.get("/organisation/").content.decode()
+
+
+def test_what_was_meant_for_a_trust_that_was_left_goes_to_no_other(
+    trust: Trust, other_trust: Trust, client_for: Any, member: Member
+) -> None:
+    person = member("administrator")
+    held = MembershipFactory(user=person, trust=other_trust, role="administrator")
+    client = client_for(person)
+    client.post("/account/trust/", {"trust": other_trust.pk})
+    held.ended_at = timezone.now()
+    held.save()
+    assert client.post("/organisation/sites/", {"name": "Their new site"}).status_code == 403
+    assert not Site.objects.filter(name="Their new site").exists()
+    assert trust.name in client.get("/organisation/").content.decode()  # from here on they see where they are
+    assert client.post("/organisation/sites/", {"name": "Our new site"}).status_code == 302
+    assert Site.objects.get(name="Our new site").trust == trust
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xc2\xa0", b"\xff\xfe \x00", b"\xef\xbb\xbf\n\n"])
+def test_a_file_of_marks_and_spaces_is_empty(data: bytes, admin: Client) -> None:
+    page = admin.post("/organisation/import/", {"file": SimpleUploadedFile("a.csv", data)})
+    assert page.status_code == 200
+    assert "The file is empty" in page.content.decode()
