@@ -12,8 +12,9 @@ from springboard.accounts.models import User
 from springboard.audit.models import Event
 from springboard.inspections import queries, services
 from springboard.inspections.models import DraftFinding, Inspection, Report
-from springboard.inspections.presenters.strip import strip_of
+from springboard.inspections.presenters.strip import strip_of, unread_line
 from springboard.inspections.rules import DraftEdit
+from springboard.kernel.reports import model as read
 from springboard.organisations.scope import Scope
 from springboard.plan import services as plan
 from springboard.plan.models import Finding
@@ -525,3 +526,13 @@ def test_a_long_report_s_empty_pages_are_drawn_together(underway: Underway, qual
     assert (cells[3].unread, cells[4].label) == (True, "Pages 5 to 300: no findings")
     short = strip_of(queries.board(scope, underway(b"%PDF- short", pages=34).pk), None)
     assert len(short) == 34
+
+
+def test_pages_that_could_not_be_read_are_named_once(underway: Underway, scope: Scope) -> None:
+    long = "a table that fell apart so that nobody could tell which rating belongs to which row"
+    blocks = tuple(read.Unread(2, f"{long} {n}") for n in range(16))
+    one_page = underway(unread=blocks)
+    assert unread_line(queries.board(scope, one_page.pk)) == "16 parts we could not read: page 2"
+    spread = tuple(read.Unread(n, long) for n in range(1, 11))
+    many = underway(b"%PDF- many", pages=12, unread=spread)
+    assert unread_line(queries.board(scope, many.pk)).endswith("page 8 and 2 more pages")

@@ -98,8 +98,9 @@ def unread_line(board: Board) -> str:
     if not left:
         return ""
     reasons = ", ".join(f"{_where(block.page)} ({block.why.rstrip('.')})" for block in left)
-    pages = ", ".join(dict.fromkeys(_where(block.page) for block in left[:_NAMED]))
-    more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+    named = list(dict.fromkeys(_where(block.page) for block in left))
+    more = f" and {count(len(named) - _NAMED, 'more page')}" if len(named) > _NAMED else ""
+    pages = ", ".join(named[:_NAMED])
     return f"{count(len(left), 'part')} we could not read: {reasons if len(reasons) <= _ROOM else pages + more}"
 
 
