@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from springboard.kernel.reports.group_names import names_group
 from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.lines import GLYPHS, SOFT, Joiner, Line, PageLines, rects_of, split_bullet
 from springboard.kernel.reports.model import Rect
-from springboard.kernel.reports.wording import is_instruction
+from springboard.kernel.reports.wording import is_instruction, spaced_modal
 
 _ENDED = re.compile(r"[.;:?!][)\]”’\"']*$|\)[.;]?$|[.;]\s*and$")
 _ACTOR_MODAL = re.compile(
@@ -19,8 +20,11 @@ _ACTOR_MODAL = re.compile(
     r"Make sure|Provide)\b)"
 )
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?|[MS]\d{1,3}")
+_CITING = re.compile(r"\S\s*\b(?:[Rr]egulations?|Regs?\.?|[Ss]ection)$")
+_BEGUN = re.compile(r"^(?:is|are|was|were|has|have|had|and|or|for|of|with|at|in)\b")
 _LISTED = re.compile(r";(?:\s*(?:and|or))?$")
 _CITED = re.compile(r"\)[.;]?(?:\s*and)?$")
+_TRAILING = re.compile(rf"(?<=[.:;,)])\s+(?P<glyph>[{GLYPHS}\ue000-\uf8ffo])$")
 _LONE = re.compile(rf"^(?:[{GLYPHS}\ue000-\uf8ff]|[-–—*+~>])$")
 
 
@@ -59,7 +63,7 @@ class Block:
     def text(self, joiner: Joiner) -> str:
         """Its words as running text, without the bullet."""
         if self._text is None:
-            self._text = joiner.join([self.first, *(line.text for line in self.lines[1:])])
+            self._text = spaced_modal(joiner.join([self.first, *(line.text for line in self.lines[1:])]))
         return self._text
 
 
@@ -104,7 +108,7 @@ def blocks_of(pages: Iterable[PageLines]) -> list[Block]:
     """All blocks of the report, in reading order; a block may run over a page break."""
     out: list[Block] = []
     for page in pages:
-        lines = _glyphs_placed(page.lines)
+        lines = _glyphs_placed(_glyphs_moved_on(page.lines))
         measures = Measures(lines)
         for line in lines:
             if out and _same_block(out[-1], line, measures):
@@ -141,7 +145,9 @@ def _same_block(block: Block, line: Line, measures: Measures) -> bool:
         return True
     if len(block.lines) == 1 and block.glyph and not block.first:
         return not _LONE.match(text.strip())
-    if _is_new_item(text):
+    if _cites_on(block, last, text):
+        return True
+    if _is_new_item(text) or _after_group(block, text):
         return False
     if block.kind and block.kind != "definition":
         return _heading_goes_on(block, line)
@@ -158,6 +164,27 @@ def _completes_heading(block: Block, line: Line) -> bool:
     if not (alike and near) or _ENDED.search(last.text):
         return False
     return heading_kind(" ".join([*(w.text for w in block.lines), line.text])) not in {None, "other"}
+
+
+def _cites_on(block: Block, last: Line, text: str) -> bool:
+    """Whether a line goes on with a citation: "… Regulation" + "11 HSCA", or a bracket that is still open."""
+    if _CITING.search(last.text) and last.cells == 1:
+        return bool(re.match(r"[\d(]", text))
+    if not re.match(r"[a-z(\d]|Regulations?\b|Health and Social|Act\b", text) or _is_new_item(text):
+        return False
+    latest = " ".join(line.text for line in block.lines[-2:])
+    opened = latest.rfind("(Reg") if "(Reg" in latest else latest.rfind("[Reg")
+    return opened >= 0 and latest.count("(", opened) + latest.count("[", opened) > latest.count(
+        ")", opened
+    ) + latest.count("]", opened)
+
+
+def _after_group(block: Block, text: str) -> bool:
+    """Whether an item in small letters begins under a service's name, which is whole without it."""
+    if not text[:1].islower() or block.glyph or len(block.lines) > 2:
+        return False
+    name = " ".join(line.text for line in block.lines)
+    return names_group(name) and not names_group(f"{name} {text}") and not _BEGUN.match(text)
 
 
 def _is_new_item(text: str) -> bool:
@@ -181,7 +208,7 @@ def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
     """Whether a line without a bullet goes on with the block, by punctuation first and geometry then."""
     ended = bool(_ENDED.search(last.text))
     upper = not line.text[:1].islower()
-    if _begins_item(block, last, line, ended):
+    if _begins_item(block, last, line, ended) or _next_in_column(block, last, line, measures):
         return False
     if not line.size or not last.size:
         return _goes_on_plain(block, last, line, measures, ended, upper)
@@ -199,8 +226,16 @@ def _begins_item(block: Block, last: Line, line: Line, ended: bool) -> bool:
         return False
     if ended and _ACTOR_MODAL.match(line.text):
         return True
+    if ended and is_instruction(line.text) and last.text.endswith("."):
+        return True
     listed = bool(_LISTED.search(last.text)) or (bool(_CITED.search(last.text)) and is_instruction(line.text))
     return listed and not block.glyph
+
+
+def _next_in_column(block: Block, last: Line, line: Line, measures: Measures) -> bool:
+    """Items in small letters without bullets: the line before broke off at its comma although there was room."""
+    low = not block.glyph and block.first[:1].islower() and last.text.endswith(",")
+    return low and is_instruction(line.text) and measures.fits(last, line)
 
 
 def _goes_on_below(block: Block, last: Line, line: Line, measures: Measures, ended: bool, upper: bool) -> bool:
@@ -245,6 +280,15 @@ def _goes_on_plain(block: Block, last: Line, line: Line, measures: Measures, end
     if ended and last.text.endswith((":", ";")):
         return False
     return not measures.fits(last, line)
+
+
+def _glyphs_moved_on(lines: list[Line]) -> list[Line]:
+    """A bullet that ends a line belongs to the next one: some files have no line break before it."""
+    for line, below in itertools.pairwise(lines):
+        if (match := _TRAILING.search(line.text)) and not split_bullet(below.text)[0]:
+            line.text = line.text[: match.start()].rstrip()
+            below.text = f"{match.group('glyph')} {below.text}"
+    return lines
 
 
 def _glyphs_placed(lines: list[Line]) -> list[Line]:

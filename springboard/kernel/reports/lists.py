@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.dates import dates_in
+from springboard.kernel.reports.group_names import names_group
 from springboard.kernel.reports.headings import is_definition
 from springboard.kernel.reports.lines import Joiner
 from springboard.kernel.reports.list_words import (
@@ -27,7 +28,6 @@ from springboard.kernel.reports.model import Finding, Inference, Instrument, Lev
 from springboard.kernel.reports.regulations import cited
 from springboard.kernel.reports.sections import ACTION_KINDS, Section, group_of, question_of
 from springboard.kernel.reports.wording import MODAL, Stem, as_sentence, heading_stem, is_instruction, stem_of
-from springboard.kernel.vocabulary import service_named
 
 _LEVEL_OF: dict[str, Level] = {
     "must": "must",
@@ -173,9 +173,11 @@ class ListReader:
         )
 
     def _is_group(self, block: Block, text: str, following: Block | None) -> bool:
+        if names_group(text) and not text.endswith((".", ";", ",")):
+            return following is not None
         if MODAL.search(text) or len(text) > 130 or text.endswith((".", ";", ",", ")")) or following is None:
             return False
-        if question_of(text) or text.endswith(":") or service_named(text.strip(" :"), loosely=False):
+        if question_of(text) or text.endswith(":"):
             return True
         if is_instruction(text) or text[:1].islower():
             return False

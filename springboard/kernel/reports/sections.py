@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.group_names import ASIDE, CONTINUED, names_group, of_provider
 from springboard.kernel.reports.headings import is_trust_wide, squeezed
 from springboard.kernel.reports.lines import Joiner, Place
 from springboard.kernel.reports.list_words import ONLY_REGULATION, PREVIOUS, stem_level
@@ -22,11 +23,6 @@ _QUESTION = re.compile(
     r"^(?:are(?:the)?services?|is(?:the|this)?\w{0,14}?|isit)?(safe|effective|caring|responsive|wellled)$"
 )
 _DURING = re.compile(r"^During an? (?:[\w-]+ ){0,3}inspection of (?P<what>(?!the\b|this\b)[^.:]{6,110})\.?$")
-_ASIDE = re.compile(
-    r"^(?:core )?(?:service|location|for|in|at|on|within|in relation to|actions? for|relating to|"
-    r"regarding)s?\b[: ]+(?:the )?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -137,8 +133,7 @@ class Sectioner:
 
     def _is_group(self, block: Block) -> bool:
         text = block.text(self.joiner)
-        short = len(text) < 110 and not text.endswith((".", ";", ","))
-        return short and (is_trust_wide(text.strip(" :")) or service_named(text.strip(" :"), loosely=False) is not None)
+        return not text.endswith((".", ";", ",")) and names_group(text)
 
     def _resume(self, block: Block) -> None:
         """After such a list the part of the report it stood in goes on."""
@@ -230,12 +225,14 @@ def divided(
 
 def group_of(text: str, context: Context) -> Context | None:
     """The context a group heading inside a list sets; ``None`` when the text is no such heading's kind."""
-    bare = text.strip(" :.–-")
+    bare = CONTINUED.sub("", text.strip(" :.–-")).strip(" :.–-")
     question = question_of(bare)
     if question:
         return Context(context.service, context.trust_wide, context.location, question)
-    aside = _ASIDE.match(bare)
+    aside = ASIDE.match(bare)
     name = bare[aside.end() :] if aside else bare
+    if service_named(short := of_provider(name), loosely=False):
+        name = short
     if is_trust_wide(bare) or is_trust_wide(name):
         return Context(None, True)
     service = service_named(name, loosely=False) or service_named(name)

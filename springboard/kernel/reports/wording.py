@@ -22,125 +22,22 @@ _HEADING_ACTOR = re.compile(
     r"should)\s+(?:take|do)",
     re.IGNORECASE,
 )
-_VERBS = frozenset(
-    [
-        "ensure",
-        "make",
-        "review",
-        "improve",
-        "continue",
-        "consider",
-        "provide",
-        "develop",
-        "implement",
-        "complete",
-        "keep",
-        "take",
-        "address",
-        "identify",
-        "monitor",
-        "maintain",
-        "record",
-        "carry",
-        "give",
-        "act",
-        "assess",
-        "update",
-        "support",
-        "work",
-        "introduce",
-        "check",
-        "train",
-        "recruit",
-        "store",
-        "manage",
-        "reduce",
-        "stop",
-        "not",
-        "explore",
-        "look",
-        "find",
-        "put",
-        "set",
-        "establish",
-        "strengthen",
-        "replace",
-        "remove",
-        "notify",
-        "tell",
-        "display",
-        "follow",
-        "meet",
-        "protect",
-        "involve",
-        "consult",
-        "offer",
-        "help",
-        "increase",
-        "share",
-        "start",
-        "seek",
-        "use",
-        "include",
-        "encourage",
-        "promote",
-        "audit",
-        "investigate",
-        "report",
-        "respond",
-        "repair",
-        "fit",
-        "finish",
-        "publish",
-        "write",
-        "plan",
-        "arrange",
-        "allow",
-        "have",
-        "be",
-        "do",
-        "deliver",
-        "embed",
-        "evaluate",
-        "adopt",
-        "agree",
-        "appoint",
-        "clarify",
-        "comply",
-        "define",
-        "demonstrate",
-        "document",
-        "enable",
-        "enhance",
-        "evidence",
-        "examine",
-        "extend",
-        "fully",
-        "hold",
-        "inform",
-        "measure",
-        "obtain",
-        "prioritise",
-        "produce",
-        "recognise",
-        "refer",
-        "refurbish",
-        "regularly",
-        "resolve",
-        "test",
-        "treat",
-        "undertake",
-        "always",
-        "never",
-        "only",
-        "also",
-        "formally",
-        "urgently",
-        "actively",
-        "better",
-        "clearly",
-    ]
+_ORDERS = (
+    "ensure make review improve continue consider provide develop implement complete keep take address "
+    "identify monitor maintain record carry give act assess update support work introduce check train "
+    "recruit store manage reduce stop not explore look find put set establish strengthen replace remove "
+    "notify tell display follow meet protect involve consult offer help increase share start seek use "
+    "include encourage promote audit investigate report respond repair fit finish publish write plan "
+    "arrange allow have be do deliver embed evaluate adopt agree appoint clarify comply define "
+    "demonstrate document enable enhance evidence examine extend fully hold inform measure obtain "
+    "prioritise produce recognise refer refurbish regularly resolve test treat undertake always never "
+    "only also formally urgently actively better clearly bring think ask answer install name supply send "
+    "admit return change close open move redecorate invite teach print count clean fill run employ rely "
+    "tidy mend build buy call collect hire learn let listen pay prevent raise remind reply save show "
+    "speak translate visit widen apply leave shorten lock label book bar "
 )
+_VERBS = frozenset(_ORDERS.split())
+_GLUED_MODAL = re.compile(rf"\b(must|should)(?=(?:{'|'.join(sorted(_VERBS))})\b)")
 _NO_ACTOR = re.compile(r"^(?:ensure|ensuring)\b", re.IGNORECASE)
 
 
@@ -195,6 +92,11 @@ def as_sentence(item: str, stem: Stem | None, implied: Stem | None) -> str:
     if implied and is_instruction(tidy) and not re.match(r"^\w+ (?:must|should)\b", tidy):
         return implied.with_item(tidy)
     return sentence(tidy)
+
+
+def spaced_modal(text: str) -> str:
+    """The text with the space put back that some files lose after "must" and "should": "shouldbe", "mustensure"."""
+    return _GLUED_MODAL.sub(r"\1 ", text) if "must" in text or "should" in text else text
 
 
 def untrailed(item: str) -> str:

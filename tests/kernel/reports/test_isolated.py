@@ -67,7 +67,7 @@ def test_time_runs_out(report_path: Path) -> None:
 
 def test_memory_runs_out(report_path: Path) -> None:
     with pytest.raises((TookTooLongError, DamagedError)):
-        read_in_child(report_path, limits=Limits(memory=30_000_000))
+        read_in_child(report_path, limits=Limits(memory=15_000_000))
 
 
 def test_a_killed_child_is_an_error_and_nothing_more(report_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,37 @@
+"""Headings of groups inside lists: a core service's name, or words for the whole trust."""
+
+from __future__ import annotations
+
+import re
+
+from springboard.kernel.reports.headings import is_trust_wide
+from springboard.kernel.vocabulary import service_named
+
+CONTINUED = re.compile(r"\s*[(\[–-]?\s*\bcont(?:inued|\.|'d|’d)?\s*[)\]]?$", re.IGNORECASE)
+ASIDE = re.compile(
+    r"^(?:core )?(?:service|location|for|in|at|on|within|in relation to|actions? for|relating to|"
+    r"regarding)s?\b[: ]+(?:the )?",
+    re.IGNORECASE,
+)
+
+
+def group_name(text: str) -> str:
+    """A group heading without "Core service:" or "In the" before it and "(continued)" after it."""
+    bare = CONTINUED.sub("", text.strip(" :.–-")).strip(" :.–-")
+    aside = ASIDE.match(bare)
+    return bare[aside.end() :] if aside else bare
+
+
+def names_group(text: str) -> bool:
+    """Whether a heading inside a list is nothing but a core service's name or means the whole trust."""
+    if len(text) > 150 or not text[:1].isupper():
+        return False
+    name = group_name(text)
+    known = is_trust_wide(name) or service_named(name, loosely=False) is not None
+    return known or service_named(of_provider(name), loosely=False) is not None
+
+
+def of_provider(name: str) -> str:
+    """The service of "<service> – <trust>"; the name as it is when no trust follows."""
+    head, _, tail = name.rpartition(" – ") if " – " in name else name.rpartition(" - ")
+    return head if head and re.search(r"\b(?:Trust|NHS|Foundation|Partnership)\b|^\w+$", tail) else name
