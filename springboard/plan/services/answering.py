@@ -160,6 +160,7 @@ def set_key_questions(
 def withdraw_finding(*, by: User, scope: Scope, finding_id: int, version: int, why: str) -> Finding:
     """Take a finding out of the plan, with a reason; it stays in the register and keeps its reference and
     actions. Refuses when others are merged into it, and when it is withdrawn already."""
+    list(Finding.objects.select_for_update().filter(pk=finding_id))  # a merge under way is waited for, and then seen
     finding = standing_finding(scope, finding_id, Permission.FINDING_RESPOND, ANSWER)
     if finding.merged.exists():
         raise Refused(f"Other findings are merged into {finding}. Undo those merges first.")
