@@ -127,3 +127,9 @@ def test_the_plan_leads_back_to_the_report(
 def test_what_this_room_registers_with_the_plan() -> None:
     assert "cqc_report" in registered()["sources"]
     assert "finding: how it was read" in registered()["panels"]
+
+
+def test_a_character_no_database_keeps_is_no_fault(underway: Underway, scope: Scope) -> None:
+    report = underway()
+    assert report.pk
+    assert queries.candidates(scope, "\x00") == []

@@ -90,7 +90,7 @@ def similar(scope: Scope, draft_: DraftFinding, limit: int = 1) -> list[Similar]
 def candidates(scope: Scope, words: str, limit: int = 20) -> list[Finding]:
     """Findings of the plan whose reference or words hold what a reviewer typed. One query."""
     found = visible_findings(scope).filter(merged_into__isnull=True, withdrawn_on__isnull=True)
-    for word in words.casefold().split()[:8]:
+    for word in words.replace("\x00", " ").casefold().split()[:8]:  # PostgreSQL keeps no NUL in text
         found = found.filter(search_text__contains=word)
     return list(found.order_by("-raised_on", "pk")[:limit])
 
