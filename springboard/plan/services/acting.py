@@ -132,10 +132,11 @@ def withdraw_action(*, by: User, scope: Scope, action_id: int, version: int, why
 
 @transaction.atomic
 def tie_action(*, by: User, scope: Scope, action_id: int, finding_id: int) -> None:
-    """Say that an action also answers this finding. Saying it twice changes nothing."""
+    """Say that an action also answers this finding. Saying it twice changes nothing. Refuses somebody who may
+    not change the action: tied to a finding of theirs it would become theirs to change and to withdraw."""
     action = action_to_change(scope, action_id)
     (finding,) = _findings(scope, [finding_id])
-    need(may_anywhere(scope, Permission.ACTION_CHANGE, (*places_of(action), place_of(finding))), CHANGE)
+    need(may_anywhere(scope, Permission.ACTION_CHANGE, places_of(action)), CHANGE)
     _, new = ActionFinding.objects.get_or_create(action=action, finding=finding, defaults={"linked_by": by})
     if new:
         facts = {"answers": finding.reference}
