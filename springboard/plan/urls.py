@@ -1,6 +1,6 @@
 from django.urls import path, re_path, register_converter
 
-from springboard.plan.views import actions, exports, findings, plan, raising
+from springboard.plan.views import actions, exports, findings, plan, programmes, raising
 
 
 class ActionReference:
@@ -51,6 +51,11 @@ urlpatterns = [
     path("findings/<row_id:finding_id>/unmerge/", findings.unmerge, name="finding-unmerge"),
     path("findings/<row_id:finding_id>/withdraw/", findings.withdraw, name="finding-withdraw"),
     path("findings/<row_id:finding_id>/restore/", findings.restore, name="finding-restore"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/add/", programmes.add, name="programme-add"),
+    path("programmes/<row_id:programme_id>/rename/", programmes.rename, name="programme-rename"),
+    path("programmes/<row_id:programme_id>/close/", programmes.close, name="programme-close"),
+    path("programmes/<row_id:programme_id>/reopen/", programmes.reopen, name="programme-reopen"),
     path("actions/add/", actions.add, name="action-add"),
     path("actions/<row_id:action_id>/change/", actions.change, name="action-change"),
     path("actions/<row_id:action_id>/agree/", actions.agree, name="action-agree"),

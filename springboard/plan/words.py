@@ -29,6 +29,10 @@ ACTIONS: Final = {
     "action.stuck": "said what stops",
     "action.helped": "said what helped with",
     "action.claimed": "said is done: the action",
+    "programme.added": "added the programme",
+    "programme.renamed": "renamed the programme",
+    "programme.closed": "closed the programme",
+    "programme.reopened": "opened again the programme",
     "action.claim_taken_back": "said is not done after all: the action",
 }
 FACTS: Final = {

@@ -11,6 +11,7 @@ from django.urls import get_resolver
 from springboard.accounts.models import User
 from springboard.organisations.models import Trust
 from springboard.plan.models import Action, Finding
+from tests.factories import ProgrammeFactory
 from tests.plan.conftest import Place
 
 Found = Callable[..., Finding]
@@ -36,19 +37,24 @@ ANSWERS = {
     )
 }
 AGREES = {"action-agree": "/plan/actions/{action}/agree/"}
+PROGRAMMES_ADD = {"programme-add": "/plan/programmes/add/"}
+PROGRAMMES_CHANGE = {
+    f"programme-{name}": f"/plan/programmes/{{programme}}/{name}/" for name in ("rename", "close", "reopen")
+}
+PROGRAMMES = {"programmes": "/plan/programmes/", **PROGRAMMES_ADD, **PROGRAMMES_CHANGE}
 UPDATES = {
     f"action-{name}": f"/plan/actions/{{action}}/{name}/"
     for name in ("update", "stuck", "unstuck", "claim", "not-done")
 }
 WITHDRAWS = {"action-withdraw": "/plan/actions/{action}/withdraw/"}
-POSTS = {**ANSWERS, **TIES, **AGREES, **UPDATES, **WITHDRAWS}
-EVERY = {**READS, **RAISES, **ADDS, **CHANGES, **POSTS}
+POSTS = {**PROGRAMMES_ADD, **PROGRAMMES_CHANGE, **ANSWERS, **TIES, **AGREES, **UPDATES, **WITHDRAWS}
+EVERY = {**READS, **PROGRAMMES, **RAISES, **ADDS, **CHANGES, **POSTS}
 
 # Which kinds of route each role may enter; whatever is missing is a 403.
 MAY = {
-    "quality_lead": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, UPDATES, WITHDRAWS, TIES],
-    "executive": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, UPDATES, WITHDRAWS, TIES],
-    "unit_lead": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, UPDATES, WITHDRAWS, TIES],
+    "quality_lead": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, PROGRAMMES, UPDATES, WITHDRAWS, TIES],
+    "executive": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, PROGRAMMES, UPDATES, WITHDRAWS, TIES],
+    "unit_lead": [READS, RAISES, ADDS, CHANGES, ANSWERS, AGREES, PROGRAMMES, UPDATES, WITHDRAWS, TIES],
     "ward_manager": [READS, RAISES, ADDS, CHANGES, UPDATES, WITHDRAWS, TIES],
     "staff": [READS, RAISES],
     "expert_by_experience": [READS, RAISES],
@@ -67,7 +73,9 @@ def test_the_table_names_every_route() -> None:
 def things(found: Found, added: Added, place: Place) -> dict[str, object]:
     finding = found("gap", unit_id=place.hazel.pk)
     action = added(finding, unit_id=place.hazel.pk)
-    return {"finding": finding.pk, "action": action.pk, "reference": finding.reference, "number": action.number}
+    programme = ProgrammeFactory(trust=finding.trust)
+    ids = {"programme": programme.pk, "finding": finding.pk}
+    return {**ids, "action": action.pk, "reference": finding.reference, "number": action.number}
 
 
 def go(client: Client, name: str, things: dict[str, object]) -> int:
@@ -105,10 +113,10 @@ def test_another_trusts_things_are_not_there(
 ) -> None:
     client = client_for(member("quality_lead", trust_=other_trust))
     status = go(client, name, things)
-    assert status == (404 if "{" in EVERY[name] else 200)
+    assert status == (404 if "{" in EVERY[name] else 422 if name in POSTS else 200)
 
 
-@pytest.mark.parametrize("name", [name for name in EVERY if "{" in EVERY[name]])
+@pytest.mark.parametrize("name", [name for name in EVERY if "{" in EVERY[name] and name not in PROGRAMMES_CHANGE])
 def test_another_wards_things_are_not_there(
     name: str,
     things: dict[str, object],

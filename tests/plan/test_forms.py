@@ -48,6 +48,7 @@ def pages(
     done = added(owner=quality_lead, agreed=True)
     desk.post(f"/plan/actions/{done.pk}/claim/", {"version": done.version, "text": "Done"})
     paths = ["/plan/", "/plan/?only=waiting", "/plan/grid/", "/plan/print/", "/plan/findings/", "/plan/findings/raise/",
+             "/plan/programmes/",
              f"/plan/finding/{waiting}", f"/plan/finding/{other}", f"/plan/{going}", f"/plan/{done}",
              f"/plan/actions/{going.pk}/change/", "/plan/actions/add/"]  # fmt: skip
     found_pages = {path: desk.get(path) for path in paths}

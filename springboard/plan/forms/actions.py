@@ -78,5 +78,17 @@ class ClaimForm(VersionForm):
     )
 
 
+class ProgrammeForm(AmongOthers):
+    name = forms.CharField(
+        label="Name of the programme", max_length=120, error_messages={"required": "Write the programme's name."}
+    )
+
+
+class RenameForm(ProgrammeForm):
+    """With the name the person saw."""
+
+    was = forms.CharField(required=False, max_length=120, strip=False, widget=forms.HiddenInput)
+
+
 class WhyForm(VersionForm):
     why = words("Why?", missing="Write why, in a few words.", rows=3)

@@ -108,7 +108,7 @@ def finding_story(page: FindingPage) -> FindingStory:
         level=row.level,
         reference=row.reference,
         title=heading,
-        whole_text=row.text if heading != row.text else "",
+        whole_text=_whole_text(row.text, heading, finding.quote),
         quote=finding.quote,
         under=" · ".join(filter(None, [_put_right(page), regulations_in_words(row.regulations)])),
         state=row.state.value,
@@ -145,6 +145,11 @@ def finding_story(page: FindingPage) -> FindingStory:
         open_challenge=row.response == Response.CHALLENGED and not row.challenge_outcome,
         questions_known=bool(row.key_questions),
     )
+
+
+def _whole_text(text: str, heading: str, quote: str) -> str:
+    """The exact text, unless the heading or the quote says it already to the letter."""
+    return "" if text.rstrip(".") in {heading.rstrip("."), quote.rstrip(".")} else text
 
 
 def _put_right(page: FindingPage) -> str:

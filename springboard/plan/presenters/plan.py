@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from springboard.accounts.permissions import Permission
 from springboard.nhsuk.filters import away, long_date
 from springboard.organisations.scope import Scope
@@ -56,6 +58,7 @@ class PlanView:
     reinspection_away: str
     answer: Link | None
     may_add: bool
+    programmes_href: str
     done: Sum
     better: Sum
     show: tuple[Link, ...]
@@ -91,6 +94,7 @@ def plan_view(page: PlanPage, scope: Scope, *, all_waiting: bool = False) -> Pla
         reinspection_away=away(page.reinspection_on),
         answer=_answer(page),
         may_add=scope.may(Permission.ACTION_ADD),
+        programmes_href=reverse("plan:programmes") if scope.may(Permission.ACTION_AGREE) else "",
         done=_sum("is it done?", page.counts.delivery, Delivery, filters, "status"),
         better=_sum(
             "is it better?",

@@ -4,6 +4,7 @@ from springboard.plan.queries.grid import grid
 from springboard.plan.queries.pages import action_page, finding_page
 from springboard.plan.queries.people import owners, programmes, services_here, sponsors, units
 from springboard.plan.queries.plan import plan_page, service_names
+from springboard.plan.queries.programme_list import programmes_page
 from springboard.plan.queries.register import parse_register, register_page, register_rows
 from springboard.plan.queries.searching import search
 from springboard.plan.queries.similar import find_similar
@@ -19,6 +20,7 @@ __all__ = [
     "parse_register",
     "plan_page",
     "programmes",
+    "programmes_page",
     "register_page",
     "register_rows",
     "search",

@@ -87,13 +87,15 @@ def check_unit(scope: Scope, unit_id: int | None, *, kept: int | None) -> Unit |
     return found
 
 
-def check_programme(trust_id: int, programme_id: int | None) -> Programme | None:
-    """The programme. Refuses one of another trust."""
+def check_programme(trust_id: int, programme_id: int | None, *, kept: int | None) -> Programme | None:
+    """The programme. Refuses one of another trust, and a closed one unless the action has it already."""
     if programme_id is None:
         return None
     found = Programme.objects.filter(pk=programme_id, trust_id=trust_id).first()
     if found is None:
         raise Refused("Choose a programme from the list.", field="programme")
+    if found.closed_on is not None and programme_id != kept:
+        raise Refused(f"{found} is closed. Choose another programme.", field="programme")
     return found
 
 

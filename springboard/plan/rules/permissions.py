@@ -52,4 +52,5 @@ CHANGE = "You can read this action, but not change it: ask its owner or a qualit
 ADD = "You can add actions for your own wards, teams and services only. Choose one of them."
 AGREE = "An action is agreed by a lead of its service or by a quality lead. Ask one of them to look at it."
 UPDATE = "Only the owner of this action, or somebody who leads its ward or service, writes updates on it."
+PROGRAMMES = "Programmes belong to the whole trust: ask a quality lead or an executive champion to change them."
 CLAIM = "Only the owner can say an action is done. Write an update instead, or change the owner first."

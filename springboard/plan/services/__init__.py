@@ -21,6 +21,7 @@ from springboard.plan.services.answering import (
     withdraw_finding,
 )
 from springboard.plan.services.merging import merge_findings, unmerge
+from springboard.plan.services.programmes import add_programme, close_programme, rename_programme, reopen_programme
 from springboard.plan.services.progress import claim_done, say_stuck, say_unstuck, take_back_claim, write_update
 from springboard.plan.services.raising import raise_by_hand, raise_finding
 from springboard.plan.services.reaching import NotThereError
@@ -31,15 +32,19 @@ __all__ = [
     "ActionFields",
     "NotThereError",
     "add_action",
+    "add_programme",
     "agree_action",
     "change_action",
     "claim_done",
+    "close_programme",
     "merge_findings",
     "next_finding_reference",
     "raise_by_hand",
     "raise_finding",
     "record_challenge_outcome",
     "record_decision",
+    "rename_programme",
+    "reopen_programme",
     "respond",
     "restore_finding",
     "say_stuck",

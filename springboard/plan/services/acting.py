@@ -169,7 +169,7 @@ def _fill(action: Action, scope: Scope, fields: ActionFields) -> None:
         kept={action.owner_id, action.sponsor_id},
     )
     action.unit = check_unit(scope, fields.unit_id, kept=action.unit_id)
-    action.programme = check_programme(scope.trust_id, fields.programme_id)
+    action.programme = check_programme(scope.trust_id, fields.programme_id, kept=action.programme_id)
     action.priority, action.effort = fields.priority, fields.effort
     action.starts_on, action.due = fields.starts_on, fields.due
 
