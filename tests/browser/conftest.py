@@ -1,31 +1,31 @@
-"""A headless Chromium (Debian's package, or CHROMIUM=path), the real server, and axe.
-
-The rule checker is the one packed inside ``axe-playwright-python``; it is put into the page through the debugging
-protocol, so the strict content security policy stays switched on.
-"""
+"""A headless Chromium (Debian's package, or CHROMIUM=path), the real server, and axe."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from springboard.accounts.models import User
+from tests.browser import served
+from tests.browser.look import axe_violations
+from tests.browser.served import LAPTOP, ROOT, Served
 
 # Playwright's own loop runs in this thread while tests use the database from it, one at a time.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# A busy machine is no fault of the product; a thing that never comes still fails.
+expect.set_options(timeout=20_000)
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-LAPTOP, PHONE = {"width": 1366, "height": 900}, {"width": 375, "height": 812}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +39,67 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "setup":
+        served.looked_at.clear()
+    if report.when == "call" and report.failed:
+        _take_pictures(item.nodeid)
+    return report
+
+
+def _take_pictures(test: str) -> None:
+    """Every page the test looked at, as it stands at the moment of the failure, in ``test-results/``."""
+    folder = ROOT / "test-results"
+    folder.mkdir(exist_ok=True)
+    name = re.sub(r"[^A-Za-z0-9]+", "-", test.rpartition("/")[2])[:120]
+    for number, page in enumerate(dict.fromkeys(served.looked_at)):
+        if not page.is_closed():
+            page.screenshot(path=folder / f"{name}-{number}.png")
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> tuple[Path, Path]:
+    """The example's data, plain and with every state planted; one for all test processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return served.prepared(shared)
+
+
+@pytest.fixture(scope="session")
+def planted_product(templates: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The product with every state planted, for tests that only look."""
+    with served.running(templates[1], tmp_path_factory.mktemp("served") / "data") as product:
+        yield product
+
+
+@pytest.fixture(scope="session")
+def example_product(templates: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The example as a newcomer meets it; for stories that upload reports of different names."""
+    with served.running(templates[0], tmp_path_factory.mktemp("served") / "data") as product:
+        yield product
+
+
+@pytest.fixture(scope="session")
+def planted_again(templates: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The product with every state planted, for stories that change it, each something else."""
+    with served.running(templates[1], tmp_path_factory.mktemp("served") / "data") as product:
+        yield product
+
+
+@pytest.fixture
+def fresh_product(templates: tuple[Path, Path], tmp_path: Path) -> Iterator[Served]:
+    """The example in a server of one story alone."""
+    with served.running(templates[0], tmp_path / "data") as product:
+        yield product
+
+
 @pytest.fixture
 def open_as(chromium: Browser, live_server: Any, client_for: Callable[[User], Any]) -> Iterator[Callable[..., Page]]:
-    """``open_as(user, "/plan/", size=PHONE)``: a page in a fresh browser, signed in."""
+    """``open_as(user, "/plan/", size=…)``: a page in a fresh browser, signed in."""
     contexts: list[BrowserContext] = []
 
     def opened(user: User | None, path: str = "/", size: Any = LAPTOP, **options: Any) -> Page:
@@ -62,11 +120,9 @@ def open_as(chromium: Browser, live_server: Any, client_for: Callable[[User], An
 @pytest.fixture
 def no_axe_violations() -> Callable[[Page], None]:
     """Fails with the rule, the reason and the element when a page breaks WCAG 2.2 A or AA."""
-    axe = Axe()
 
     def check(page: Page) -> None:
-        found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-        lines = [f"{item['id']}: {item['help']}: {node['html'][:160]}" for item in found for node in item["nodes"][:3]]
-        assert not lines, f"{page.url}\n" + "\n".join(lines)
+        found = axe_violations(page)
+        assert not found, f"{page.url}\n" + "\n".join(found)
 
     return check
