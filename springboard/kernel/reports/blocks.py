@@ -21,6 +21,10 @@ _ACTOR_MODAL = re.compile(
 )
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]?|[MS]\d{1,3}")
 _CITING = re.compile(r"\S\s*\b(?:[Rr]egulations?|Regs?\.?|[Ss]ection)$")
+_ACT = re.compile(r"^(?:\(?Regulated Activities\)|\(RA\)|Act 20\d\d|Regulations 20\d\d|Health and Social Care Act)")
+_PARAGRAPHS = re.compile(r"^\((?:\d|[a-z])\)")
+_NUMBERED_CITATION = re.compile(r"\bReg(?:ulation|s|\.)?s? \d{1,2}A?\s?(?:\(\w{1,3}\)\s?)*$", re.IGNORECASE)
+_DANGLING = re.compile(r"\s(?:the|of|a|an|to|in|for|with|by|on|at|from|that)$")
 _BEGUN = re.compile(r"^(?:is|are|was|were|has|have|had|and|or|for|of|with|at|in)\b")
 _LISTED = re.compile(r";(?:\s*(?:and|or))?$")
 _CITED = re.compile(r"\)[.;]?(?:\s*and)?$")
@@ -170,6 +174,8 @@ def _cites_on(block: Block, last: Line, text: str) -> bool:
     """Whether a line goes on with a citation: "… Regulation" + "11 HSCA", or a bracket that is still open."""
     if _CITING.search(last.text) and last.cells == 1:
         return bool(re.match(r"[\d(]", text))
+    if _ACT.match(text) or (_PARAGRAPHS.match(text) and _NUMBERED_CITATION.search(last.text)):
+        return not _ENDED.search(last.text) or text.startswith("(")
     if not re.match(r"[a-z(\d]|Regulations?\b|Health and Social|Act\b", text) or _is_new_item(text):
         return False
     latest = " ".join(line.text for line in block.lines[-2:])
@@ -210,6 +216,8 @@ def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
     upper = not line.text[:1].islower()
     if _begins_item(block, last, line, ended) or _next_in_column(block, last, line, measures):
         return False
+    if _DANGLING.search(last.text) and not line.gap and not _styled_apart(last, line):
+        return True
     if not line.size or not last.size:
         return _goes_on_plain(block, last, line, measures, ended, upper)
     if _styled_apart(last, line) and (upper or abs(line.size - last.size) > 0.15 * last.size):
@@ -233,9 +241,12 @@ def _begins_item(block: Block, last: Line, line: Line, ended: bool) -> bool:
 
 
 def _next_in_column(block: Block, last: Line, line: Line, measures: Measures) -> bool:
-    """Items in small letters without bullets: the line before broke off at its comma although there was room."""
-    low = not block.glyph and block.first[:1].islower() and last.text.endswith(",")
-    return low and is_instruction(line.text) and measures.fits(last, line)
+    """Items in small letters without bullets: the line before broke off although there was room."""
+    if block.glyph or not line.text[:1].islower() or not is_instruction(line.text):
+        return False
+    if last.text.endswith(":"):
+        return True
+    return block.first[:1].islower() and is_instruction(block.first) and measures.fits(last, line)
 
 
 def _goes_on_below(block: Block, last: Line, line: Line, measures: Measures, ended: bool, upper: bool) -> bool:

@@ -13,15 +13,15 @@ from springboard.kernel.reports.lines import Line, PageLines, split_bullet
 from springboard.kernel.vocabulary import service_named
 
 _DIGITS = re.compile(r"\d+")
+_DATE = r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
+_KIND = r"(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix|Report)"
 _REPORT_FOOT = re.compile(
-    r"(?:\bPage )?(?<!\d)\d{1,3}\s+(?P<core>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|"
-    r"Evidence [Aa]ppendix|Report)"
-    r"\s+\d{1,2}/\d{1,2}/\d{4})"
-    r"|(?<!\d)\d{1,3}\s+(?P<core3>(?:Quality Report|Inspection [Rr]eport|"
-    r"Evidence [Aa]ppendix)\s+[A-Z][^\n]{2,120}?\s\d{1,2}/\d{1,2}/\d{4})"
-    r"|(?P<core2>[A-Z][^\n]{2,120}?\b(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix)"
-    r"\s+\d{1,2}/\d{1,2}/\d{4})\s+(?:Page )?\d{1,3}\b"
+    rf"(?:\bPage )?(?<!\d)\d{{1,3}}\s*(?P<core>[A-Z][^\n]{{2,120}}?\b{_KIND}\s+{_DATE})"
+    rf"|(?<!\d)\d{{1,3}}\s*(?P<core3>(?:Quality Report|Inspection [Rr]eport|Evidence [Aa]ppendix)\s+"
+    rf"[A-Z][^\n]{{2,120}}?\s{_DATE})|(?P<core2>[A-Z][^\n]{{2,120}}?\b{_KIND}\s+{_DATE})\W+(?:Page )?\d{{1,3}}\b"
 )
+# The same line without a number: furniture when it comes back.
+_BARE_FOOT = re.compile(rf"^(?P<core>[A-Z].{{2,120}}?\b{_KIND}\s+{_DATE})$")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—]\s*\d{1,4}\s*[-–—]$", re.IGNORECASE)
 _PRIMARILY = re.compile(r"^this section is primarily information for the provider\W*$", re.IGNORECASE)
 
@@ -109,6 +109,7 @@ def _speaks(key: str) -> bool:
 def _cores(pages: list[PageLines]) -> set[str]:
     """The constant part of CQC's own footer ("<name> Quality Report 10/07/2015"), wherever it is glued."""
     found: Counter[str] = Counter()
+    plain: Counter[str] = Counter()
     for page in pages:
         for line in page.lines:
             if "eport" not in line.text and "ppendix" not in line.text:
@@ -116,7 +117,10 @@ def _cores(pages: list[PageLines]) -> set[str]:
             match = _REPORT_FOOT.search(line.text)
             if match:
                 found[(match.group("core") or match.group("core2") or match.group("core3")).strip()] += 1
+            elif bare := _BARE_FOOT.match(line.text):
+                plain[bare.group("core")] += 1
     found.update(_numbered(pages))
+    found.update({core: times for core, times in plain.items() if times > 1})
     return {core for core, times in found.items() if times >= 2 or len(core) < 120}
 
 
@@ -150,7 +154,10 @@ def _cleaned(line: Line, page: PageLines, repeated: set[tuple[str, str]], cores:
         return None
     for core in cores:
         if core in text:
-            pattern = rf"\s*(?:\bPage )?(?:(?<!\d)\d{{1,3}}\s+)?{re.escape(core)}(?:\s+(?:Page )?\d{{1,3}}\b)?\s*"
+            pattern = (
+                rf"\s*(?:\bPage )?(?:(?<!\d)\d{{1,3}}\s*)?{re.escape(core)}"
+                r"(?:\s*[|–-]?\s*(?:Page )?\d{1,3}\b(?: of \d{1,3}\b)?)?\s*"
+            )
             text = re.sub(pattern, " ", text).strip()
     if not text:
         return None

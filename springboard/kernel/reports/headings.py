@@ -12,6 +12,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _WHO = r"(?:the|this)?(?:trust|provider|service|hospital|location|organisation|practice|home|registeredperson)?"
+_MATTERS = r"(?:actions?|improvements?|things?|areas?|changes?|steps?|matters|where|what)(?:that|which|where|for)?"
 _ACTOR = r"(?:the|this|a|your|our|its|each)?\w{0,70}?"
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -31,10 +32,16 @@ _KINDS: tuple[tuple[str, str], ...] = (
             rf"action\w{{0,40}}|in\w{{0,60}}|at\w{{0,60}}|continued)?$"
         ),
     ),
+    (
+        "must",
+        rf"^{_MATTERS}{_ACTOR}must(?:do|make|take|improve|address|change|putright|acton)\w{{0,24}}$",
+    ),
+    (
+        "should",
+        rf"^{_MATTERS}{_ACTOR}should(?:do|make|take|improve|address|change|putright|acton)\w{{0,24}}$",
+    ),
     ("must", rf"^{_ACTOR}must(?:take|make)(?:the)?(?:following\w{{0,40}}|(?:action|improvement|step|change)s?)$"),
     ("should", rf"^{_ACTOR}should(?:take|make)(?:the)?(?:following\w{{0,40}}|(?:action|improvement|step|change)s?)$"),
-    ("must", rf"^(?:areas?|things|where|what){_ACTOR}must(?:improve|makeimprovements?|change|putright|address)$"),
-    ("should", rf"^(?:areas?|things|where|what){_ACTOR}should(?:improve|makeimprovements?|change|putright|address)$"),
     ("must", rf"^(?:what)?{_WHO}mustdo(?:actions?|s)?(?:toimprove)?$"),
     ("should", rf"^(?:what)?{_WHO}shoulddo(?:actions?|s)?(?:toimprove)?$"),
     (

@@ -13,6 +13,7 @@ from springboard.kernel.reports.lines import SOFT, Line
 from springboard.kernel.reports.printed_lines import printed_lines, units
 
 _BREAK = re.compile(r"\r\n|\n|\r|\ufffe|\x02")
+_MARK = re.compile(r"\s*(?:[^\w\s(]|[A-Za-z]|\(?\w{1,2}[.)])\s+(?=\S)")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 # Looked up once: these are called several times for every line of a report.
 _char_box = pdfium.FPDFText_GetLooseCharBox
@@ -183,6 +184,9 @@ def _measured(page: TextPage, raw: str, start: int, astral: bool) -> tuple[Line,
     a, b = page.box(first), page.box(last)
     if a and b:
         line.x0, line.y0, line.x1, line.y1 = min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+    mark = _MARK.match(body)
+    if mark:  # bullets are often set in another face and size than the words after them
+        first = start + units(body[: mark.end()], astral)
     line.size = page.size(first) or (line.y1 - line.y0)
     if len(clean) <= 110:  # longer lines are no headings
         line.bold = page.bold(first)

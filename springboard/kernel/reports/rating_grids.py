@@ -24,6 +24,12 @@ _PART = re.compile(
     r"dec)[a-z]*\.?)$",
     re.IGNORECASE,
 )
+# What hangs under a rating and speaks of the one before: "Was good", "No change". The word in it starts no cell.
+_EARLIER = re.compile(
+    r"^\(?(?:was|were|previously|formerly|before(?: that)?|last (?:time|rat(?:ed|ing)|assessment|inspection))\b"
+    r"|^\(?(?:no change|unchanged|(?:stayed|remains?|remained) the same|same as)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -132,6 +138,9 @@ class GridReader:
     def _cell(self, cell: Line) -> None:
         """Cuts a line into a label, rating words and what hangs under them, and files each."""
         text = cell.text
+        if self.half and _EARLIER.match(text):
+            self._hang(cell)
+            return
         at = 0
         bits = [(m.start(), m.end()) for m in WORD.finditer(text)]
         bits += [(m.start(), m.end()) for m in _CELL_BIT.finditer(text) if not any(a <= m.start() < b for a, b in bits)]
@@ -159,6 +168,12 @@ class GridReader:
             is_label = not value and not (hangs and self.row.cells)
             column = None if is_label else self.row.last + (1 if value or words.lower() == "requires" else 0)
         self._place(cell, words, column, value)
+
+    def _hang(self, cell: Line) -> None:
+        """Words about the rating before go under the rating above them, whatever rating they name."""
+        column = self._nearest((cell.x0 + cell.x1) / 2)
+        self.row.cells[column] = f"{self.row.cells.get(column, '')} {cell.text}".strip()
+        self.row.lines.append(cell)
 
     def _nearest(self, x: float) -> int:
         """The column a cell stands under; one past the last for a cell that stands under none of them."""

@@ -8,11 +8,12 @@ from springboard.kernel.reports.headings import is_trust_wide
 from springboard.kernel.reports.model import KeyQuestion, Rating, RatingWord, Scope, Unread
 from springboard.kernel.reports.rating_collector import Collector, Names
 from springboard.kernel.reports.rating_grids import Grid, GridRow, joined_cell
-from springboard.kernel.reports.rating_words import WORD, before, change_of, month_of, scope_of, word_of
+from springboard.kernel.reports.rating_words import WORD, before, change_of, month_of, printed_before, scope_of, word_of
 from springboard.kernel.reports.sections import Context
 from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
 
+_UNCHANGED = re.compile(r"\b(?:no change|unchanged|(?:stayed|remain(?:s|ed)?) the same)\b", re.IGNORECASE)
 GRID_TITLE = re.compile(r"^(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,140})$", re.IGNORECASE)
 
 
@@ -78,9 +79,10 @@ def _add_cell(
     text: str,
     page: int | None,
 ) -> None:
-    moved = change_of(text)
+    moved = change_of(text) or ("same" if _UNCHANGED.search(text) else None)
+    earlier = before(rating, moved) or printed_before(text)
     collector.add(
-        Rating(whose[0], whose[1], question, rating, before(rating, moved), moved, month_of(text), page, None, text),
+        Rating(whose[0], whose[1], question, rating, earlier, moved, month_of(text), page, None, text),
         3,
     )
 

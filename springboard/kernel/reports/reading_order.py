@@ -61,7 +61,7 @@ def _above(line: Line, other: Line) -> bool:
     if _turned(line) or _turned(other):
         return False
     across = min(line.x1, other.x1) - max(line.x0, other.x0)
-    return across > 2 and other.y0 > line.y0 + 0.6 * max(line.size, 4.0)
+    return across > 0.3 * min(line.x1 - line.x0, other.x1 - other.x0) and other.y0 > line.y0 + 0.6 * max(line.size, 4.0)
 
 
 def _heads_first(lines: list[Line]) -> list[Line]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.contents import contents_of
 from springboard.kernel.reports.group_names import ASIDE, CONTINUED, names_group, of_provider
 from springboard.kernel.reports.headings import is_trust_wide, squeezed
 from springboard.kernel.reports.lines import Joiner, Place
@@ -74,6 +75,7 @@ class Sectioner:
         self.report_service = report_service
         self.chapter_size = 0.0
         self.chapter_asks = False
+        self.entries: set[int] = set()  # blocks of the list of contents: nothing in it opens anything
         self.resumed: Section | None = None  # what goes on after a list that only its stem opened
 
     @property
@@ -81,9 +83,12 @@ class Sectioner:
         """The section being filled."""
         return self.sections[-1]
 
-    def add(self, block: Block, following: list[Block]) -> None:
+    def add(self, block: Block, following: list[Block], index: int) -> None:
         """Files a block: opens a section, or goes into the current one."""
         kind = block.kind
+        if index in self.entries:
+            self._open_contents(block)
+            return
         if self.resumed is not None and (kind or not self._in_list(block)):
             self._resume(block)
         if self._opens_list(block, following):
@@ -105,6 +110,12 @@ class Sectioner:
             self._open("other", block, text)
         else:
             self.current.blocks.append(block)
+
+    def _open_contents(self, block: Block) -> None:
+        if self.current.kind != "contents":
+            self.resumed = None
+            self._open("contents", block, "")
+        self.current.blocks.append(block)
 
     def _opens_list(self, block: Block, following: list[Block]) -> bool:
         """A stem ("The trust must:") with no heading over it, and under it bullets, or a service's name and bullets."""
@@ -218,8 +229,9 @@ def divided(
     The first section has kind ``front``: everything before the first known heading.
     """
     sectioner = Sectioner(joiner, body_size(blocks), report_service)
+    sectioner.entries = contents_of(blocks)
     for index, block in enumerate(blocks):
-        sectioner.add(block, blocks[index + 1 : index + 3])
+        sectioner.add(block, blocks[index + 1 : index + 3], index)
     return sectioner.sections, sectioner.chapters
 
 
