@@ -26,11 +26,13 @@ def events_about(trust_id: int, object_type: str, object_id: str, *, before: int
     return _page(Event.objects.filter(wanted), before)
 
 
-def events_of_person(trust_id: int, user_id: int, *, before: int | None = None) -> EventPage:
-    """What a person did in this trust, what was done to their account, and their signing in and out (which
-    belongs to no trust). The caller has made sure that the person is one of this trust's. One query."""
+def events_of_person(trust_id: int, user_id: int, *, account: bool, before: int | None = None) -> EventPage:
+    """What a person did in this trust and what it did to their account; with ``account`` also their signing in and
+    out, and where from, which belongs to no trust. The caller has made sure that the person is one of this trust's,
+    and says whether the account is. One query."""
     mine = Q(actor_id=user_id) | Q(object_type="accounts.user", object_id=str(user_id))
-    return _page(Event.objects.filter(mine, Q(trust_id=trust_id) | Q(trust_id__isnull=True)), before)
+    where = Q(trust_id=trust_id) | Q(trust_id__isnull=True) if account else Q(trust_id=trust_id)
+    return _page(Event.objects.filter(mine, where), before)
 
 
 def events_of_trust(trust_id: int, *, before: int | None = None) -> EventPage:

@@ -32,8 +32,10 @@ def test_events_of_a_person_are_theirs_and_about_their_account(django_assert_num
     EventFactory(trust_id=1, actor_id=other.pk)
     EventFactory(trust_id=None, actor_id=other.pk)
     with django_assert_num_queries(1):
-        page = queries.events_of_person(1, user.pk)
+        page = queries.events_of_person(1, user.pk, account=True)
     assert [event.pk for event in page.events] == [signed_in.pk, about.pk, did.pk]
+    page = queries.events_of_person(1, user.pk, account=False)
+    assert [event.pk for event in page.events] == [about.pk, did.pk]
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(django_assert_num_queries: Any) -> None:

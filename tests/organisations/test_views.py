@@ -529,3 +529,19 @@ def test_a_file_of_marks_and_spaces_is_empty(data: bytes, admin: Client) -> None
     page = admin.post("/organisation/import/", {"file": SimpleUploadedFile("a.csv", data)})
     assert page.status_code == 200
     assert "The file is empty" in page.content.decode()
+
+
+def test_adding_somebody_of_another_trust_shows_nothing_of_their_signing_in(
+    other_trust: Trust, admin: Client, member: Member, client_for: Any
+) -> None:
+    theirs = member("quality_lead", trust_=other_trust)
+    EventFactory(
+        trust_id=None, actor_id=theirs.pk, action="account.signed_in", object_type="accounts.user",
+        object_id=str(theirs.pk), facts={"address": "192.0.2.77"},
+    )  # fmt: skip
+    admin.post("/organisation/people/add/", {"name": "x", "email": theirs.email, "role": "staff"})
+    page = admin.get(f"/history/?person={theirs.pk}").content.decode()
+    assert "gave a role to" in page
+    assert "192.0.2.77" not in page
+    at_home = client_for(member("administrator", trust_=other_trust))
+    assert "192.0.2.77" in at_home.get(f"/history/?person={theirs.pk}").content.decode()

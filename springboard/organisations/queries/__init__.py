@@ -3,6 +3,7 @@
 from springboard.organisations.queries.people import (
     PersonRow,
     RoleRow,
+    account_is_ours,
     people_choices,
     people_page,
     person_in_trust,
@@ -26,6 +27,7 @@ from springboard.organisations.queries.units import (
 __all__ = [
     "PersonRow",
     "RoleRow",
+    "account_is_ours",
     "memberships_today",
     "people_choices",
     "people_page",

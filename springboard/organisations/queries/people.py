@@ -108,6 +108,13 @@ def person_in_trust(scope: Scope, user_id: int) -> PersonRow | None:
     return _person(user, roles_of(scope, [user.pk]).get(user.pk, ())) if user else None
 
 
+def account_is_ours(scope: Scope, user_id: int) -> bool:
+    """True when this trust was the first to give the person a role: a trust that adds somebody of another one by
+    their address learns nothing of when and from where they sign in. One query."""
+    first = Membership.objects.filter(user_id=user_id).order_by("pk").values_list("trust_id", flat=True).first()
+    return first == scope.trust_id
+
+
 def people_choices(scope: Scope, *, roles: Iterable[str] = ()) -> list[tuple[int, str]]:
     """People to choose an owner or sponsor from: active, with a role in the trust today that is not an
     outsider's (or with one of ``roles``), as ``Name, job title``. One query."""

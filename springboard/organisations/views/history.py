@@ -51,8 +51,10 @@ def _of_person(request: ScopedRequest) -> HistoryPage:
     if user_id is None or not (may_read_all(request.scope) or user_id == request.user.pk):
         raise Http404
     person = or_404(queries.person_in_trust(request.scope, user_id))
-    events = record.events_of_person(request.scope.trust_id, user_id, before=_before(request))
-    lede = "What they did in this trust, what was changed about them, and when they signed in; newest first."
+    ours = user_id == request.user.pk or queries.account_is_ours(request.scope, user_id)
+    events = record.events_of_person(request.scope.trust_id, user_id, account=ours, before=_before(request))
+    signing_in = ", and when they signed in" if ours else ". When they sign in is for the trust they came from"
+    lede = f"What they did in this trust, what was changed about them{signing_in}; newest first."
     return _page(request, person.name, lede, events, {"person": str(user_id)})
 
 
