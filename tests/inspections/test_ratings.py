@@ -244,3 +244,15 @@ def test_inspections_of_another_trust_stay_there(history: list[Inspection], othe
     factories.RatingFactory(inspection=other)
     assert other.pk not in {row.id for row in queries.inspections(scope)}
     assert other.pk not in {fact.inspection_id for fact in queries.rating_facts(scope)}
+
+
+def test_an_external_viewer_sees_the_enforcement_they_were_given(
+    trust: Trust, client_for: ClientFor, member: Callable[..., User]
+) -> None:
+    wards = [factories.UnitFactory(trust=trust, name=name) for name in ("Hazel", "Linden")]
+    for ward in wards:
+        factories.FindingFactory(trust=trust, level="warning_notice", text=f"Notice about {ward.name}.", unit=ward)
+    page = client_for(member("external_viewer", unit=wards[0])).get("/ratings/").content.decode()
+    assert "Notice about Hazel." in page
+    assert "Notice about Linden." not in page
+    assert "Notice about Linden." in client_for(member("staff", unit=wards[0])).get("/ratings/").content.decode()

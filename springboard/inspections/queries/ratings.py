@@ -18,6 +18,7 @@ from springboard.organisations.models import Trust
 from springboard.organisations.scope import Scope
 from springboard.plan.models import Finding
 from springboard.plan.queries.loading import load
+from springboard.plan.queries.visible import visible_findings
 from springboard.plan.rules.board.rows import ActionRow, FindingRow
 
 LIMITING = ("warning_notice", "condition", "requirement_notice", "breach")
@@ -137,10 +138,10 @@ def _fact(rating: Rating) -> RatingFact:
 
 
 def notices_in_force(scope: Scope) -> list[Finding]:
-    """Warning notices and conditions of CQC that stand, whoever asks: enforcement is never hidden. One query."""
-    found = Finding.objects.filter(
-        trust_id=scope.trust_id, level__in=_IN_FORCE, merged_into__isnull=True, withdrawn_on__isnull=True
-    )
+    """Warning notices and conditions of CQC that stand, whoever of the trust asks: enforcement is never hidden from
+    those who work there. An external viewer sees those they were given. One query."""
+    mine = visible_findings(scope) if scope.external else Finding.objects.filter(trust_id=scope.trust_id)
+    found = mine.filter(level__in=_IN_FORCE, merged_into__isnull=True, withdrawn_on__isnull=True)
     return list(found.order_by("deadline", "pk"))
 
 
