@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from springboard.kernel.reports.group_names import names_group
 from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.lines import SOFT, Line
 from springboard.kernel.reports.model import KEY_QUESTIONS, KeyQuestion
@@ -17,6 +18,13 @@ _CELL_BIT = re.compile(
     r"[↑↓→←↔⬆⬇➡⬅⇧⇩▲▼]+|\b(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{4}\b|"
     r"\b\d{1,2}/\d{1,2}/\d{4}\b"
 )
+# Words under a rating that say what it was before, or that it is what it was.
+_WAS = re.compile(
+    r"\b(?:previous(?:ly)?(?: rating| rated)?|was|last (?:rating|rated|time)|formerly|before|"
+    r"no change|unchanged)\b\s*:?",
+    re.IGNORECASE,
+)
+_WAS_LAST = re.compile(rf"(?:{_WAS.pattern})$", re.IGNORECASE)
 _PART = re.compile(
     r"^(?:requires?|improvement|provement|ment|im\u00ad?|inspected(?: but)?|"
     r"(?:but )?not(?: rated)?|rated|insufficient|"
@@ -133,6 +141,8 @@ class GridReader:
         if kind and not WORD.search(text) and text.lower() != "overall":
             return True
         widest = max(len(cell.text) for cell in row.cells)
+        if widest <= 110 and names_group(text):
+            return False  # a service's name may be long
         return widest > 70 and not WORD.search(text) and not _CELL_BIT.search(text)
 
     def _cell(self, cell: Line) -> None:
@@ -143,7 +153,9 @@ class GridReader:
             return
         at = 0
         bits = [(m.start(), m.end()) for m in WORD.finditer(text)]
-        bits += [(m.start(), m.end()) for m in _CELL_BIT.finditer(text) if not any(a <= m.start() < b for a, b in bits)]
+        for pattern in (_CELL_BIT, _WAS) if bits or self.row.cells else (_CELL_BIT,):
+            free = (m for m in pattern.finditer(text) if not any(a <= m.start() < b for a, b in bits))
+            bits += [(m.start(), m.end()) for m in free]
         for start, end in sorted(bits):
             self._file(cell, text[at:start], at)
             self._file(cell, text[start:end], start)
@@ -164,9 +176,10 @@ class GridReader:
             if words.rstrip("\u00ad").lower() == "im" and self.row.cells:
                 column = self.row.last  # the "im-" of a "Requires im-/provement" set wide
         else:
-            hangs = bool(_CELL_BIT.fullmatch(words) or _PART.match(words))
+            hangs = bool(_CELL_BIT.fullmatch(words) or _PART.match(words) or _WAS.fullmatch(words))
             is_label = not value and not (hangs and self.row.cells)
-            column = None if is_label else self.row.last + (1 if value or words.lower() == "requires" else 0)
+            starts = (value or words.lower() == "requires") and not self._was(self.row.last)
+            column = None if is_label else self.row.last + starts
         self._place(cell, words, column, value)
 
     def _hang(self, cell: Line) -> None:
@@ -187,6 +200,7 @@ class GridReader:
             self.row.label.append(words)
         else:
             starts = value or words.lower().startswith(("requires", "inspected", "insufficient", "not"))
+            starts = starts and not self._was(column)
             if starts and (
                 column < self.row.last or (column in self.row.cells and WORD.search(self.row.cells[column]))
             ):
@@ -194,6 +208,10 @@ class GridReader:
             self.row.cells[column] = f"{self.row.cells.get(column, '')} {words}".strip()
             self.row.last = max(column, self.row.last) if not starts else column
         self.row.lines.append(cell)
+
+    def _was(self, column: int) -> bool:
+        """Whether the next word in a column is what the rating was before."""
+        return bool(_WAS_LAST.search(self.row.cells.get(column, "")))
 
     def _still_label(self, cell: Line) -> bool:
         """A label's second line drawn after the row's ratings: it stands no lower than they do."""

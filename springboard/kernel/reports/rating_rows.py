@@ -17,6 +17,9 @@ _UNCHANGED = re.compile(r"\b(?:no change|unchanged|(?:stayed|remain(?:s|ed)?) th
 GRID_TITLE = re.compile(r"^(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,140})$", re.IGNORECASE)
 
 
+_SAME = re.compile(r"\b(?:no change|unchanged)\b", re.IGNORECASE)
+
+
 def file_grid(collector: Collector, grid: Grid, chapter: Context) -> bool:
     """Files a grid's rows; ``False`` when the header turned out to head no grid at all."""
     if not any(WORD.search(joined_cell(text)) for row in grid.rows for text in row.cells.values()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from springboard.kernel.reports.lines import Joiner, Line, PageLines, Place
 from springboard.kernel.reports.list_words import PREVIOUS
@@ -17,6 +18,7 @@ from springboard.kernel.reports.rating_rows import GRID_TITLE, file_grid
 from springboard.kernel.reports.rating_tables import QuestionRow, QuestionTable, question_table
 from springboard.kernel.reports.rating_words import Row, before, in_pairs, mended, paired, printed_before, rows_of
 from springboard.kernel.reports.sections import Context, Section
+from springboard.kernel.vocabulary import service_named
 
 _RATED = re.compile(
     r"\b(?:Good|Outstanding|Inadequate|Requires|GOOD|OUTSTANDING|INADEQUATE|REQUIRES|Not rated|Not Rated|"
@@ -53,7 +55,7 @@ class _Walk:
         if not _RATED.search(page.flat):
             self.chapter = _chapter_after(page, self.chapter, self.chapters)
             return
-        rows = in_pairs(paired(rows_of(mended(row_major(self._shortened(page.lines))))))
+        rows = in_pairs(paired(_names_whole(rows_of(mended(row_major(self._shortened(page.lines)))))))
         self.title = ""
         index = 0
         while index < len(rows):
@@ -130,6 +132,33 @@ def _now_and_before(names: Names, row: QuestionRow, roles: list[str], page: int,
     return Rating(
         scope, name, row.question, now[0], was[0] if was else None, page=page, percentage=row.percentage, printed=now[2]
     )
+
+
+def _names_whole(rows: list[Row]) -> list[Row]:
+    """A service's name that takes two lines of a heading ("Ratings for …" before it or not) is one row."""
+    out: list[Row] = []
+    for row in rows:
+        last = out[-1] if out else None
+        if last and len(last.cells) == len(row.cells) == 1 and _completes_name(last.cells[0], row.cells[0]):
+            first = last.cells[0]
+            out[-1] = Row([replace(first, text=f"{first.text} {row.text}", x1=max(first.x1, row.cells[0].x1))])
+        else:
+            out.append(row)
+    return out
+
+
+def _completes_name(first: Line, second: Line) -> bool:
+    if (
+        len(first.text) > 110
+        or len(second.text) > 60
+        or abs(first.size - second.size) > 0.2
+        or first.bold != second.bold
+    ):
+        return False
+    title = GRID_TITLE.match(first.text)
+    name = title.group("what") if title else first.text
+    whole = service_named(f"{name} {second.text}", loosely=False)
+    return whole is not None and service_named(name, loosely=False) is not whole
 
 
 def _running_text(text: str) -> bool:
