@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from springboard.accounts.models import User
 from springboard.organisations.queries import scope_for
 
 
@@ -26,16 +27,16 @@ def _scope(request: HttpRequest) -> object:
     scope = scope_for(request.user, wanted)
     if scope is not None or wanted is None:
         return scope
-    return _elsewhere(request)
+    return _elsewhere(request, request.user)
 
 
-def _elsewhere(request: HttpRequest) -> object:
+def _elsewhere(request: HttpRequest, user: User) -> object:
     """Somebody whose last role in the trust they were looking at has ended looks at another one where they have a
     role, from the next page on. What they send from a page still open goes nowhere: it was meant for the trust they
     saw."""
     if request.method not in {"GET", "HEAD"}:
         return None
-    scope = scope_for(request.user)
+    scope = scope_for(user)
     if scope is not None:
         request.session["trust_id"] = scope.trust_id
     return scope
