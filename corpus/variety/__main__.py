@@ -50,17 +50,11 @@ def _report(results: list[Result], seconds: float, worst: int) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--seeds", default="1-60", help="one seed or a range (even: development, odd: measuring)"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seeds", default="1-60", help="one seed or a range (even: development, odd: measuring)")
     parser.add_argument("--producer", choices=PRODUCERS, help="lay every report out with this program")
     parser.add_argument("--even", dest="only", action="store_const", const="even", help="only even seeds")
-    parser.add_argument(
-        "--odd", dest="only", action="store_const", const="odd", help="only odd seeds; no worst list"
-    )
+    parser.add_argument("--odd", dest="only", action="store_const", const="odd", help="only odd seeds; no worst list")
     parser.add_argument("--show", type=int, metavar="SEED", help="everything wrong in one report")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="with --show: a copy of the report")
     parser.add_argument("--worst", type=int, default=8, help="how many of the worst to explain")

@@ -44,9 +44,7 @@ def previous(draft: Draft) -> None:
     if form == "list":
         draft.put(Para(lead), Bullets(tuple(f"{b}." for b in bare), "hang", draft.look["glyph"]))
     else:
-        draft.put(
-            Para(f"{lead.rstrip(':')} {bare[0]}, and that it should {draft.writer.draw('should_deeds')}.")
-        )
+        draft.put(Para(f"{lead.rstrip(':')} {bare[0]}, and that it should {draft.writer.draw('should_deeds')}."))
     draft.put(Para(draft.rng.choice(PREVIOUS_STATUS).format(actor=draft.actor)))
 
 
@@ -72,16 +70,10 @@ def _section(draft: Draft, services: list[str], *, level: int, named: bool) -> N
     if draft.look["definition"] == "yes":
         draft.put(Para(draft.writer.draw("definitions")))
     for modal in ("must", "should"):
-        draft.put(
-            Heading(level + 1, action_heading(draft.rng, draft.look["must_heading"], draft.actor, modal))
-        )
+        draft.put(Heading(level + 1, action_heading(draft.rng, draft.look["must_heading"], draft.actor, modal)))
         if draft.look["items"] == "stem" and draft.look["must_heading"] != "stem":
             draft.put(
-                Para(
-                    draft.rng.choice(
-                        (f"The {draft.actor} {modal}:", f"We told the {draft.actor} that it {modal}:")
-                    )
-                )
+                Para(draft.rng.choice((f"The {draft.actor} {modal}:", f"We told the {draft.actor} that it {modal}:")))
             )
         _groups(draft, modal, services, named)
 

@@ -94,9 +94,7 @@ class NewPage:
     pass
 
 
-Block = (
-    Heading | Para | Bullets | Notices | Grid | Pairs | Contents | Columns | Unreadable | FillPage | NewPage
-)
+Block = Heading | Para | Bullets | Notices | Grid | Pairs | Contents | Columns | Unreadable | FillPage | NewPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +116,7 @@ def printed(blocks: tuple[Block, ...]) -> list[str]:
         elif isinstance(block, Bullets):
             out += block.items
         elif isinstance(block, Notices):
-            out += [
-                text
-                for row in block.rows
-                for text in (*row.activities, row.regulation, *row.body, *row.action)
-            ]
+            out += [text for row in block.rows for text in (*row.activities, row.regulation, *row.body, *row.action)]
         elif isinstance(block, Grid):
             out += [cell for row in block.rows for cell in row if cell]
         elif isinstance(block, Pairs):

@@ -10,9 +10,7 @@ from pathlib import Path
 
 import yaml
 
-TITLES: dict[str, str] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text("utf-8"))[
-    "titles"
-]
+TITLES: dict[str, str] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text("utf-8"))["titles"]
 ACT = "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014"
 
 
@@ -32,9 +30,7 @@ def number(regulation: str) -> str:
 
 def spaced(rng: random.Random, regulation: str) -> str:
     """``12(2)(a)`` as it is, or "12 (2) (a)", or "12 (2)(a)"."""
-    return rng.choice(
-        (regulation, regulation, regulation.replace("(", " ("), regulation.replace("(", " (", 1))
-    )
+    return rng.choice((regulation, regulation, regulation.replace("(", " ("), regulation.replace("(", " (", 1)))
 
 
 def _name(rng: random.Random, regulation: str) -> str:

@@ -61,9 +61,7 @@ def _front(draft: Draft) -> Front:
     era, dates = draft.look["era"], draft.dates
     lines = ["1 Example Street, Exampleton", "Tel: 00000 000 000"]
     visit = {"quality_report": "Date of inspection visit", "single_assessment": "Date of assessment"}
-    label = visit.get(era) or draft.rng.choice(
-        ("Date of inspection visit", "Dates of inspection", "Inspected on")
-    )
+    label = visit.get(era) or draft.rng.choice(("Date of inspection visit", "Dates of inspection", "Inspected on"))
     lines += [f"{label}: {dates.inspected}", f"Date of publication: {dates.published}"]
     lines.append("Example report made for tests: not a Care Quality Commission report, and about nobody.")
     over = draft.trust if draft.title != draft.trust else None
@@ -137,9 +135,7 @@ def _summary(draft: Draft) -> None:
     for head in heads:
         draft.put(Heading(2, head), *_narrative(draft, "any", 2))
     if era == "inspection_report":
-        draft.put(
-            Para("There is more about what we found in the evidence appendix that goes with this report.")
-        )
+        draft.put(Para("There is more about what we found in the evidence appendix that goes with this report."))
     if era == "inspection_report_2020":
         draft.put(Para(bank()["how_we_inspect"]))
     draft.put(Para("The Care Quality Commission (CQC) regulates health and social care in England."))
@@ -147,11 +143,7 @@ def _summary(draft: Draft) -> None:
 
 def _narrative(draft: Draft, kind: str, count: int) -> list[Block]:
     paras = [Para(p) for p in draft.story(kind, count)]
-    return (
-        [Columns(tuple(paras))]
-        if draft.look["narrative"] == "two_columns" and len(paras) > 1
-        else list(paras)
-    )
+    return [Columns(tuple(paras))] if draft.look["narrative"] == "two_columns" and len(paras) > 1 else list(paras)
 
 
 def _practice(draft: Draft) -> None:
@@ -161,9 +153,7 @@ def _practice(draft: Draft) -> None:
     practices = [draft.writer.draw("practices") for _ in range(draft.rng.randint(1, 3))]
     for text in practices:
         draft.find(f"{kind}_practice", text)
-    draft.put(
-        Heading(2, draft.rng.choice(GOOD[kind])), actions.bullets(draft, [Item(t, t) for t in practices])
-    )
+    draft.put(Heading(2, draft.rng.choice(GOOD[kind])), actions.bullets(draft, [Item(t, t) for t in practices]))
     draft.put(Heading(2, "What we looked at"), *(Para(p) for p in draft.story("any", 1)))
 
 
@@ -171,9 +161,7 @@ def _chapters(draft: Draft) -> None:
     """The five key questions with narrative, breaches and a recommendation or two."""
     draft.put(Heading(1, draft.rng.choice(("Detailed findings", "What we found", "Our findings"))))
     for code, name in QUESTIONS.items():
-        draft.put(
-            Heading(2, draft.rng.choice((f"Are services {name.lower()}?", f"Is the service {name.lower()}?")))
-        )
+        draft.put(Heading(2, draft.rng.choice((f"Are services {name.lower()}?", f"Is the service {name.lower()}?"))))
         draft.put(*_narrative(draft, code, 2))
         if draft.look["breaches"] == "inline" and draft.rng.random() < 0.6:
             draft.put(*enforcing.breach(draft))
@@ -186,9 +174,7 @@ def _assessment(draft: Draft) -> None:
     name = draft.services[0]
     line = gradings.drawn(draft.rng, draft.look, "service", name, draft.dates.published_on.year)
     pairs = tuple(zip(gradings.NAMES, (gradings.word(draft.look, now) for now in line.now), strict=True))
-    draft.put(
-        Heading(2, f"Ratings - {name}"), Pairs((pairs[5], *pairs[:5]), draft.rng.choice(("row", "stacked")))
-    )
+    draft.put(Heading(2, f"Ratings - {name}"), Pairs((pairs[5], *pairs[:5]), draft.rng.choice(("row", "stacked"))))
     draft.ratings += gradings.truth(line, with_before=False)
     draft.put(Heading(2, "Our view of the service"), *(Para(p) for p in draft.story("any", 3)))
     scored = draft.rng.random() < 0.7

@@ -47,9 +47,7 @@ def requirement_notices(draft: Draft) -> None:
     heading = draft.rng.choice(NOTICES)
     rows = [_row(draft, form) for _ in range(draft.rng.randint(1, 5))]
     first = form == "regulation_first"
-    draft.put(
-        Heading(1, heading, PRIMARILY if draft.rng.random() < 0.6 else None), Para(bank()["notice_intro"])
-    )
+    draft.put(Heading(1, heading, PRIMARILY if draft.rng.random() < 0.6 else None), Para(bank()["notice_intro"]))
     if len(rows) > 3 and draft.look["again"] != "no":
         draft.put(Notices(tuple(rows[:2]), first), Heading(1, heading), Notices(tuple(rows[2:]), first))
     else:
@@ -63,9 +61,7 @@ def enforcement(draft: Draft) -> None:
         return
     table = form == "table"
     draft.put(Heading(1 if table else 2, draft.rng.choice(ENFORCEMENT), PRIMARILY if table else None))
-    {"table": _warning_table, "prose": _warning_prose, "list": _warning_list, "conditions": _conditions}[
-        form
-    ](draft)
+    {"table": _warning_table, "prose": _warning_prose, "list": _warning_list, "conditions": _conditions}[form](draft)
 
 
 def _warning_table(draft: Draft) -> None:
@@ -125,12 +121,8 @@ def breach(draft: Draft) -> list[Para]:
     regulation, cause = draft.writer.draw("breach_causes")
     n = number(regulation)
     kind, form = draft.rng.choice(bank()["breach_forms"])
-    sentence = form.format(
-        cause=cause, number=n, whole=regulation, title=TITLES[n], subject=TITLES[n].lower(), act=ACT
-    )
-    draft.find(
-        "breach", sentence, regulations=({"number": n, "whole": regulation, "subject": f"{n}~"}[kind],)
-    )
+    sentence = form.format(cause=cause, number=n, whole=regulation, title=TITLES[n], subject=TITLES[n].lower(), act=ACT)
+    draft.find("breach", sentence, regulations=({"number": n, "whole": regulation, "subject": f"{n}~"}[kind],))
     before, after = draft.story("any", 2)
     if draft.rng.random() < 0.5:
         return [Para(before), Para(sentence, bold=True), Para(after)]

@@ -34,9 +34,7 @@ class Result:
 def as_answer(report: Report) -> dict[str, Any]:
     """The report in the JSON shape of ``springboard read --json``."""
     whole = dataclasses.asdict(report)
-    whole["report"] = {
-        name: whole[name] for name in ("title", "published", "inspected_from", "inspected_to", "era")
-    }
+    whole["report"] = {name: whole[name] for name in ("title", "published", "inspected_from", "inspected_to", "era")}
     return whole
 
 

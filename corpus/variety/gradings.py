@@ -35,9 +35,7 @@ class Line:
 def drawn(rng: random.Random, look: Look, scope: str, name: str, year: int) -> Line:
     """Random ratings; with gaps where this look has them. ``before`` is what arrows or words will say."""
     now = [
-        rng.choice(
-            ("requires_improvement", "good", "good", "requires_improvement", "outstanding", "inadequate")
-        )
+        rng.choice(("requires_improvement", "good", "good", "requires_improvement", "outstanding", "inadequate"))
         for _ in NAMES
     ]
     if look["gaps"] != "none" and scope == "service" and rng.random() < 0.6:

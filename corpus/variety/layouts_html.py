@@ -79,9 +79,7 @@ def _style(made: Made) -> str:
         hyphens="auto" if look["hyphens"] == "hyphenated" else "manual",
         ligatures="normal" if look["ligatures"] == "yes" else "none",
         title="font-weight: normal; color: #6d276a" if look["headings"] == "coloured" else "",
-        banner="h1, h2 { background: #6d276a; color: white; padding: 5pt }"
-        if look["headings"] == "banner"
-        else "",
+        banner="h1, h2 { background: #6d276a; color: white; padding: 5pt }" if look["headings"] == "banner" else "",
         cell="border: 0.5pt solid #888" if look["tables"] == "ruled" else "",
         head="tr:first-child { background: #e4dce8 }" if look["tables"] == "shaded" else "",
         **sizes,
@@ -144,21 +142,16 @@ def _bullets(made: Made, block: Data) -> str:
     if block["style"] == "column":
         left = "".join(f"<p>{mark}</p>" for mark in marks)
         right = "".join(f"<p>{item}</p>" for item in items)
-        return (
-            f'<div class="two"><div style="width:18pt">{left}</div><div style="width:95%">{right}</div></div>'
-        )
+        return f'<div class="two"><div style="width:18pt">{left}</div><div style="width:95%">{right}</div></div>'
     if block["style"] == "lone":
-        return "".join(
-            f'<div class="lone">{mark}<br>{item}</div>' for mark, item in zip(marks, items, strict=True)
-        )
+        return "".join(f'<div class="lone">{mark}<br>{item}</div>' for mark, item in zip(marks, items, strict=True))
     if block["style"] == "indent":
         return "".join(f'<div class="indent">{item}</div>' for item in items)
     kind = (
         "item" if made.look["drawing"] == "in_order" else "boxed"
     )  # a box with a place of its own is drawn after the rest
     return "".join(
-        f'<div class="{kind}"><i>{mark}</i><span>{item}</span></div>'
-        for mark, item in zip(marks, items, strict=True)
+        f'<div class="{kind}"><i>{mark}</i><span>{item}</span></div>' for mark, item in zip(marks, items, strict=True)
     )
 
 
@@ -169,14 +162,10 @@ def _notices(made: Made, block: Data) -> str:
         left = ("Regulated activity", "".join(f"<p>{escape(a)}</p>" for a in row["activities"]))
         right = (
             "Regulation",
-            "".join(
-                f"<p>{_lines(words)}</p>" for words in [row["regulation"], *(glyph + b for b in row["body"])]
-            ),
+            "".join(f"<p>{_lines(words)}</p>" for words in [row["regulation"], *(glyph + b for b in row["body"])]),
         )
         a, b = (right, left) if block["first"] else (left, right)
-        out.append(
-            f"<table><tr><th>{a[0]}</th><th>{b[0]}</th></tr><tr><td>{a[1]}</td><td>{b[1]}</td></tr></table>"
-        )
+        out.append(f"<table><tr><th>{a[0]}</th><th>{b[0]}</th></tr><tr><td>{a[1]}</td><td>{b[1]}</td></tr></table>")
         out += [
             f"<p>{'<b>' if n == 0 else ''}{escape(words)}{'</b>' if n == 0 else ''}</p>"
             for n, words in enumerate(row["action"])

@@ -60,9 +60,7 @@ class Layout:
         self.furniture = Furniture(made)
         self.counter = [0, 0]
         justify = {"alignment": TA_JUSTIFY} if self.look["hyphens"] != "none" else {}
-        hyphens = (
-            {"hyphenationLang": "en_GB", "uriWasteReduce": 0} if self.look["hyphens"] == "hyphenated" else {}
-        )
+        hyphens = {"hyphenationLang": "en_GB", "uriWasteReduce": 0} if self.look["hyphens"] == "hyphenated" else {}
         self.body = ParagraphStyle(
             "body",
             fontName=self.font,
@@ -192,9 +190,7 @@ class Layout:
         first = 1.8 if block.wide_first else 1
         unit = self.width / (count - 1 + first)
         rows = [[self.text(cell, bold=n == 0, **small) for cell in row] for n, row in enumerate(block.rows)]
-        yield Table(
-            rows, colWidths=[unit * first, *([unit] * (count - 1))], style=self._rules(), repeatRows=1
-        )
+        yield Table(rows, colWidths=[unit * first, *([unit] * (count - 1))], style=self._rules(), repeatRows=1)
         yield Spacer(0, 8)
 
     def _pairs(self, block: Pairs) -> Iterator[Flowable]:
@@ -269,8 +265,6 @@ def laid_out(made: Made) -> bytes:
     out = BytesIO()
     document = BaseDocTemplate(out, pagesize=layout.paper, invariant=1, title=made.front.title, lang="en-GB")
     frame = Frame(48, 52, layout.width, layout.paper[1] - 52 - 50, 0, 0, 0, 0, id="whole")
-    document.addPageTemplates(
-        [PageTemplate("page", [frame], onPage=layout.page), PageTemplate("bare", [frame])]
-    )
+    document.addPageTemplates([PageTemplate("page", [frame], onPage=layout.page), PageTemplate("bare", [frame])])
     document.build([*layout.front(), *layout.flow(made.blocks)])
     return out.getvalue()

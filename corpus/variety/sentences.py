@@ -20,9 +20,7 @@ ACTORS = {"registered_person": "registered person"}
 @cache
 def bank() -> dict[str, Any]:
     """The written parts of sentences."""
-    return cast(
-        "dict[str, Any]", yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text("utf-8"))
-    )
+    return cast("dict[str, Any]", yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text("utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +70,7 @@ class Writer:
 
     def _must_words(self, form: str) -> tuple[str, str, str]:
         """(regulation, as printed, as a sentence), both without a full stop."""
-        kind = {"not": "must_nots", "deed": "must_deeds"}.get(
-            form, "must_deeds" if "_deed" in form else "must_states"
-        )
+        kind = {"not": "must_nots", "deed": "must_deeds"}.get(form, "must_deeds" if "_deed" in form else "must_states")
         regulation, *rest = self.draw(kind)
         actor = "managers" if form == "other_actor" else f"the {self.actor}"
         if form == "passive":

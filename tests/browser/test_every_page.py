@@ -25,7 +25,7 @@ def tab_of(planted_product: Served, chromium: Browser) -> Iterator[Opener]:
 
     def opened(who: str, scripts: bool = True) -> Tab:
         if (who, scripts) not in tabs:
-            tabs[who, scripts] = Tab(planted_product.open(chromium, who, "/health/", java_script_enabled=scripts))
+            tabs[who, scripts] = Tab(planted_product.open(chromium, who, "/account/", java_script_enabled=scripts))
         return tabs[who, scripts]
 
     yield opened

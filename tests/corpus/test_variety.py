@@ -131,11 +131,7 @@ def test_what_the_last_inspection_asked_for_is_no_finding() -> None:
         if report.look["previous"] != "list":
             continue
         words = printed(report.blocks)
-        at = [
-            n
-            for n, text in enumerate(words)
-            if "must:" in text and ("last inspection" in text or "In" in text)
-        ]
+        at = [n for n, text in enumerate(words) if "must:" in text and ("last inspection" in text or "In" in text)]
         musts = {letters(f.quote) for f in report.truth.findings if f.level == "must"}
         seen += sum(letters(words[n + 1]) not in musts for n in at[:1])
     assert seen >= 3
