@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from springboard.kernel.reports.glyphs import LONE, glyphs_moved_on, glyphs_placed
 from springboard.kernel.reports.group_names import names_group
 from springboard.kernel.reports.headings import heading_kind
-from springboard.kernel.reports.lines import GLYPHS, SOFT, Joiner, Line, PageLines, rects_of, split_bullet
+from springboard.kernel.reports.lines import SOFT, Joiner, Line, PageLines, rects_of, split_bullet
+from springboard.kernel.reports.measures import Measures
 from springboard.kernel.reports.model import Rect
 from springboard.kernel.reports.wording import is_instruction, spaced_modal
 
@@ -19,7 +19,6 @@ _ACTOR_MODAL = re.compile(
     r"^(?:[A-Z][\w’'/&-]*(?: [\w’'/&,-]+){0,7}? (?i:must|should)\b|(?:Ensure|Review|Improve|Consider|Continue|"
     r"Make sure|Provide)\b)"
 )
-_NUMBER = re.compile(r"\(?\d{1,3}[.)]?|[MS]\d{1,3}")
 _CITING = re.compile(r"\S\s*\b(?:[Rr]egulations?|Regs?\.?|[Ss]ection)$")
 _ACT = re.compile(r"^(?:\(?Regulated Activities\)|\(RA\)|Act 20\d\d|Regulations 20\d\d|Health and Social Care Act)")
 _PARAGRAPHS = re.compile(r"^\((?:\d|[a-z])\)")
@@ -28,8 +27,6 @@ _DANGLING = re.compile(r"\s(?:the|of|a|an|to|in|for|with|by|on|at|from|that)$")
 _BEGUN = re.compile(r"^(?:is|are|was|were|has|have|had|and|or|for|of|with|at|in)\b")
 _LISTED = re.compile(r";(?:\s*(?:and|or))?$")
 _CITED = re.compile(r"\)[.;]?(?:\s*and)?$")
-_TRAILING = re.compile(rf"(?<=[.:;,)])\s+(?P<glyph>[{GLYPHS}\ue000-\uf8ffo])$")
-_LONE = re.compile(rf"^(?:[{GLYPHS}\ue000-\uf8ff]|[-–—*+~>])$")
 
 
 @dataclass(slots=True)
@@ -71,48 +68,11 @@ class Block:
         return self._text
 
 
-class Measures:
-    """What is usual on a page: the distance between lines and where lines of a column end."""
-
-    def __init__(self, lines: list[Line]) -> None:
-        self.pitch = _usual_pitch(lines)
-        ends: defaultdict[int, list[float]] = defaultdict(list)
-        lengths: list[int] = []
-        for line in lines:
-            ends[round(line.x0 / 24)].append(line.x1)
-            lengths.append(len(line.text))
-        self.ends = {key: _upper(values) for key, values in ends.items()}
-        self.length = _upper(lengths) if lengths else 0
-
-    def fits(self, a: Line, b: Line) -> bool:
-        """Whether b's first word would have fitted on a's line: then the break between them was meant."""
-        word = b.text.split(" ", 1)[0]
-        if a.x1 > a.x0 and a.size:
-            end = self.ends.get(round(a.x0 / 24), a.x1)
-            return a.x1 + (len(word) + 1) * a.size * 0.5 < end
-        return len(a.text) + 1 + len(word) < self.length * 0.97
-
-
-def _upper(values: Iterable[float]) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.85))]
-
-
-def _usual_pitch(lines: list[Line]) -> float:
-    """The usual distance between lines, as a multiple of the font size."""
-    ratios = sorted(
-        (b.y0 - a.y0) / a.size
-        for a, b in itertools.pairwise(lines)
-        if a.size and a.size == b.size and 0.8 < (b.y0 - a.y0) / a.size < 2.4
-    )
-    return ratios[len(ratios) // 4] if ratios else 1.3
-
-
 def blocks_of(pages: Iterable[PageLines]) -> list[Block]:
     """All blocks of the report, in reading order; a block may run over a page break."""
     out: list[Block] = []
     for page in pages:
-        lines = _glyphs_placed(_glyphs_moved_on(page.lines))
+        lines = glyphs_placed(glyphs_moved_on(page.lines))
         measures = Measures(lines)
         for line in lines:
             if out and _same_block(out[-1], line, measures):
@@ -134,7 +94,7 @@ def _named_whole(block: Block) -> None:
 
 def _started(line: Line) -> Block:
     glyph, rest = split_bullet(line.text)
-    if glyph and not rest and not _LONE.match(line.text.strip()):
+    if glyph and not rest and not LONE.match(line.text.strip()):
         glyph, rest = "", line.text  # a bare number or letter is no bullet
     kind = heading_kind(rest if glyph and glyph[0].isdigit() else line.text)
     if kind:
@@ -148,7 +108,7 @@ def _same_block(block: Block, line: Line, measures: Measures) -> bool:
     if last.text.endswith(SOFT):
         return True
     if len(block.lines) == 1 and block.glyph and not block.first:
-        return not _LONE.match(text.strip())
+        return not LONE.match(text.strip())
     if _cites_on(block, last, text):
         return True
     if _is_new_item(text) or _after_group(block, text):
@@ -199,7 +159,7 @@ def _is_new_item(text: str) -> bool:
         return False
     if glyph in "-–—" and rest[:1].islower() and len(rest) > 0:
         return True
-    return bool(rest) or bool(_LONE.match(text.strip()))
+    return bool(rest) or bool(LONE.match(text.strip()))
 
 
 def _heading_goes_on(block: Block, line: Line) -> bool:
@@ -229,7 +189,7 @@ def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
 
 def _begins_item(block: Block, last: Line, line: Line, ended: bool) -> bool:
     """In lists without bullets: "…; and" or "…)" before, or "The trust must" and "Ensure" after a full stop."""
-    lone = bool(_LONE.match(block.lines[0].text.strip()))
+    lone = bool(LONE.match(block.lines[0].text.strip()))
     if block.glyph and not lone:
         return False
     if ended and _ACTOR_MODAL.match(line.text):
@@ -291,59 +251,6 @@ def _goes_on_plain(block: Block, last: Line, line: Line, measures: Measures, end
     if ended and last.text.endswith((":", ";")):
         return False
     return not measures.fits(last, line)
-
-
-def _glyphs_moved_on(lines: list[Line]) -> list[Line]:
-    """A bullet that ends a line belongs to the next one: some files have no line break before it."""
-    for line, below in itertools.pairwise(lines):
-        if (match := _TRAILING.search(line.text)) and not split_bullet(below.text)[0]:
-            line.text = line.text[: match.start()].rstrip()
-            below.text = f"{match.group('glyph')} {below.text}"
-    return lines
-
-
-def _glyphs_placed(lines: list[Line]) -> list[Line]:
-    """Bullets drawn in a column of their own are put back before the text that stands on their line."""
-    lone = [line for line in lines if line.size and _LONE.match(line.text.strip())] + _numbers_in_column(lines)
-    if not lone:
-        return lines
-    used: set[int] = set()
-    for glyph in lone:
-        beside = [w for w in lines if _beside(glyph, w) and id(w) not in used]
-        if beside:
-            nearest = min(beside, key=lambda w: w.x0)
-            mark = glyph.text.strip()
-            nearest.text = f"{mark if _LONE.match(mark) else mark.rstrip('.)') + '.'} {nearest.text}"
-            nearest.x0 = min(nearest.x0, glyph.x0)
-            used.update((id(glyph), id(nearest)))
-    gone = {id(glyph) for glyph in lone} & used
-    return [line for line in lines if id(line) not in gone]
-
-
-def _is_number_cell(line: Line) -> bool:
-    """A number in a column of its own, as in a table of actions."""
-    return bool(_NUMBER.fullmatch(line.text.strip()))
-
-
-def _numbers_in_column(lines: list[Line]) -> list[Line]:
-    """Numbers that stand under one another, or in cells of their own: an item begins beside each."""
-    numbers = [line for line in lines if line.size and _is_number_cell(line)]
-    return [
-        n
-        for n in numbers
-        if n.cells > 1 or sum(abs(n.x0 - other.x0) < 4 and n.page == other.page for other in numbers) > 1
-    ]
-
-
-def _beside(glyph: Line, line: Line) -> bool:
-    middle = (glyph.y0 + glyph.y1) / 2
-    return (
-        line is not glyph
-        and line.page == glyph.page
-        and line.y0 - 1 <= middle <= line.y1 + 1
-        and glyph.x1 - 2 <= line.x0 <= glyph.x1 + 60
-        and not _LONE.match(line.text.strip())
-    )
 
 
 def _lone_resolved(blocks: list[Block]) -> list[Block]:

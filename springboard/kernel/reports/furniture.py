@@ -23,6 +23,7 @@ _REPORT_FOOT = re.compile(
 # The same line without a number: furniture when it comes back.
 _BARE_FOOT = re.compile(rf"^(?P<core>[A-Z].{{2,120}}?\b{_KIND}\s+{_DATE})$")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—]\s*\d{1,4}\s*[-–—]$", re.IGNORECASE)
+_PAGE_AT_END = re.compile(r"\W+(?:page )?\d{1,3}(?: of \d{1,3})?$", re.IGNORECASE)
 _PRIMARILY = re.compile(r"^this section is primarily information for the provider\W*$", re.IGNORECASE)
 
 
@@ -150,7 +151,8 @@ def _cleaned(line: Line, page: PageLines, repeated: set[tuple[str, str]], cores:
     if _PRIMARILY.match(text) or (_PAGE_NUMBER.match(text) and (_zone(line, page) or not line.size)):
         return None if _PRIMARILY.match(text) or _lonely_number(line, page) else line
     zones = [_zone(line, page)] if line.size > 0 else ["head", "foot"]
-    if any((zone, _key(text)) in repeated for zone in zones if zone):
+    bare = _PAGE_AT_END.sub("", text)  # the number may stand in a cell of its own on other pages
+    if any((zone, _key(words)) in repeated for zone in zones if zone for words in (text, bare)):
         return None
     for core in cores:
         if core in text:

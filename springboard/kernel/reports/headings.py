@@ -113,7 +113,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
             r"findings|findingsbymainservice\w{0,20}|thefivequestions\w{0,60}|mentalhealthactresponsibilities|"
             r"mentalcapacityact\w{0,70}|informationabout(?:the)?(?:service|trust|provider|hospital|location)s?|"
             r"evidenceappendix|"
-            r"appendix\w{0,20}|glossary|aboutthis\w{0,20}|aboutthe(?:trust|service|provider)|whatthistrustdoes|"
+            r"appendix\w{0,20}|glossary|about(?:this|our)\w{0,20}|aboutthe(?:trust|service|provider)|whatthistrustdoes|"
             r"whatthisservicedoes|keyfacts\w{0,20}|whatwefound\w{0,60}|whatwedidtoday|whathappensnext|"
             r"whatwe(?:inspected|did|lookedat)\w{0,30}|keyquestionsandratings|locationsinspected|servicesinspected|"
             r"coreservicesinspected|useofresources|combinedqualityandresources|ourreports|summary|introduction|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from springboard.kernel.reports.blocks import Block
 from springboard.kernel.reports.dates import WRITTEN, dates_in
@@ -13,49 +13,23 @@ from springboard.kernel.reports.lists import Reading
 from springboard.kernel.reports.model import Finding, Level, Unread
 from springboard.kernel.reports.notice_activities import activities_at, glued
 from springboard.kernel.reports.notice_lists import read_stemmed
+from springboard.kernel.reports.notice_words import (
+    ACTION,
+    ACTION_LEAD,
+    ACTIVITIES_LEAD,
+    BARE_REGULATION,
+    DEADLINE,
+    HEADER,
+    INTRO,
+    MAY_FOLLOW,
+    REGULATION_HEAD,
+    SUBS,
+)
 from springboard.kernel.reports.regulations import cited
 from springboard.kernel.reports.sections import Context, Section, group_of
 from springboard.kernel.reports.wording import MODAL, sentence
 from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
-
-_HEADER = re.compile(
-    r"^(?:regulated\s*activit(?:y|ies)(?:\s*regulations?)?|regulations?|how the regulations? (?:was|"
-    r"were) not being met"
-    r"(?: and why[\w ]*)?|the enforcement action we (?:took|have taken)|action we (?:took|have taken)|"
-    r"why there is a need for significant improvements?|where these improvements need to happen|"
-    r"enforcement action(?:s)?(?: taken)?|notice(?: type)?|type of notice)\s*[:.]?$",
-    re.IGNORECASE,
-)
-_REGULATION_HEAD = re.compile(
-    r"^(?:Regulation\s+\d{1,2}A?\b.*(?:HSCA|CQC|\(RA\)|Regulations\s+20\d\d|Health and Social Care)|"
-    r"Section\s+\d{2}A?\b.*(?:HSCA|Notice|Act\b))",
-    re.IGNORECASE,
-)
-_MAY_FOLLOW = re.compile(f"(?:{_REGULATION_HEAD.pattern})|(?:{_HEADER.pattern})", re.IGNORECASE)
-_BARE_REGULATION = re.compile(r"^Regulation\s+\d{1,2}A?\s*[:,–-]?\s+[A-Z][a-z]+(?:\s+[a-z]+){0,9}$")
-_SUBS = re.compile(
-    r"^(?:This was a breach of |In breach of )?Regulations?\s+\d{1,2}A?\s*(?:\(|$|"
-    r",? and )",
-    re.IGNORECASE,
-)
-_ACTION_LEAD = re.compile(r"^(?:the )?(?:enforcement )?action we (?:took|have taken)\b[^:]*:?", re.IGNORECASE)
-_ACTION = re.compile(
-    r"\bwarning notice\b|\b(?:imposed|varied|removed|added)\b.{0,60}\bconditions?\b|\bnotice of (?:decision|"
-    r"proposal)\b|"
-    r"\bcancel(?:led|ling)?\b.{0,40}\bregistration\b|\bsuspend(?:ed)?\b.{0,40}\bregistration\b|"
-    r"\bfixed penalty\b|\bprosecut",
-    re.IGNORECASE,
-)
-_DEADLINE = re.compile(r"\b(?:by|before|until|within|no later than|deadline|met)\b", re.IGNORECASE)
-_INTRO = re.compile(
-    r"^(?:the tables? (?:below|that follow)|the provider must send|we (?:will|took enforcement|"
-    r"have taken enforcement|did not take|have told)|"
-    r"this action|for more|further|these (?:tables?|requirements?)|details? of|where (?:a )?regulations?|"
-    r"the legal requirements|"
-    r"legal requirements were not|as a result|we (?:check|inspect))\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -124,20 +98,27 @@ class NoticeReader:
     def _take(self, lines: list[Line], index: int) -> int:
         """Files the line at ``index`` (and those that finish its cell); returns how many were used."""
         text = lines[index].text.strip()
-        count, names, rest = activities_at(lines, index, _MAY_FOLLOW)
+        lead = ACTIVITIES_LEAD.match(text)
+        if lead:
+            lines[index] = replace(lines[index], text=text[lead.end() :])
+        count, names, rest = activities_at(lines, index, MAY_FOLLOW)
+        if count and lead and self.state == "head" and self.notices:
+            self.notices[-1].activities = names  # printed under the head: those of the notice before do not hold
+            self.notices[-1].lines.extend(lines[index : index + count])
+            return count
         if count:
             self._activity(names, lines[index : index + count])
             if rest:
                 self._line(rest, lines[index + count - 1])
             return count
-        if _HEADER.match(text):
+        if HEADER.match(text):
             self._header(text)
         else:
             self._line(text, lines[index])
         return 1
 
     def _header(self, text: str) -> None:
-        if _ACTION_LEAD.match(text):
+        if ACTION_LEAD.match(text):
             self.state = "action"
         elif self.state == "head" and "how" in text.lower():
             self.state = "prose"
@@ -152,11 +133,11 @@ class NoticeReader:
     def _line(self, text: str, line: Line) -> None:
         if self._is_action_lead(text):
             self.state = "action"
-        elif _REGULATION_HEAD.match(text) or (self.state == "head" and _BARE_REGULATION.match(text)):
+        elif REGULATION_HEAD.match(text) or (self.state == "head" and BARE_REGULATION.match(text)):
             self._head(text, line)
         elif not self.notices:
             self._before(text, line)
-        elif self.state == "head" and self._finishes_head(text):
+        elif self.state == "head" and (self._finishes_head(text) or self._wraps_head(line)):
             self.notices[-1].heads[-1] = glued(self.notices[-1].heads[-1], text)
             self.notices[-1].lines.append(line)
         elif self._is_group(text, line):
@@ -190,7 +171,7 @@ class NoticeReader:
 
     def _finishes_head(self, text: str) -> bool:
         """A title that wrapped: "Regulation 11 HSCA (RA) Regulations 2014 Need for" + "consent"."""
-        if not self.notices[-1].heads or _SUBS.match(text):
+        if not self.notices[-1].heads or SUBS.match(text):
             return False
         head = self.notices[-1].heads[-1]
         after = re.split(r"20\d\d", head)[-1]
@@ -199,6 +180,12 @@ class NoticeReader:
         return any(t.startswith(then) and t != now for t in titles) or (
             "(RA)" in head and "20" not in head.split("(RA)")[-1] and text.startswith(("Regulations", "20"))
         )
+
+    def _wraps_head(self, line: Line) -> bool:
+        """A head in bold over two lines, with the words under it in an ordinary face."""
+        last = self.notices[-1].lines[-1]
+        below = 0 < line.y0 - last.y0 < 1.9 * line.size and abs(line.x0 - last.x0) < 2
+        return bool(self.notices[-1].heads) and line.bold and last.bold and below and line.size == last.size
 
     def _is_group(self, text: str, line: Line) -> bool:
         return (
@@ -212,7 +199,7 @@ class NoticeReader:
     def _body(self, text: str, line: Line) -> None:
         notice = self.notices[-1]
         notice.lines.append(line)
-        lead = _ACTION_LEAD.match(text)
+        lead = ACTION_LEAD.match(text)
         if lead:
             self.state = "action"
             text = text[lead.end() :].strip()
@@ -220,7 +207,7 @@ class NoticeReader:
             return
         if self.state == "action":
             notice.action.append(text)
-        elif _SUBS.match(text):
+        elif SUBS.match(text):
             notice.subs.append(text)
             self.state = "subs"
         elif self.state == "subs" and re.match(r"^[\s(),a-z0-9and&]{1,40}$", text) and "(" in text:
@@ -235,13 +222,13 @@ class NoticeReader:
     def leftovers(self) -> None:
         """Reports as unread what stands before the first notice and is no introduction."""
         text = self.reading.joiner.join([line.text for line in self.loose])
-        if not text or (_INTRO.match(text) and (self.notices or len(text) < 500)) or len(text) < 4:
+        if not text or (INTRO.match(text) and (self.notices or len(text) < 500)) or len(text) < 4:
             return
-        if self.notices and len(text) < 500 and not _ACTION.search(text):
+        if self.notices and len(text) < 500 and not ACTION.search(text):
             return  # an introduction in words we did not know, before a table that was read whole
         why = f"text under “{self.section.heading}” that could not be read as a notice"
         page = self.loose[0].page
-        if _ACTION.search(text) or not self.notices:
+        if ACTION.search(text) or not self.notices:
             self.reading.unread.append(Unread(page, why, text[:500]))
 
     def _file(self, notice: _Notice) -> None:
@@ -256,9 +243,7 @@ class NoticeReader:
             )
             return
         level = self._level(notice, action)
-        deadline = dates_in(action) or (
-            dates_in(prose) if level == "warning_notice" and _DEADLINE.search(prose) else []
-        )
+        deadline = dates_in(action) or (dates_in(prose) if level == "warning_notice" and DEADLINE.search(prose) else [])
         printed = WRITTEN.search(action or prose) if deadline else None
         quote = join([*notice.heads, *notice.prose, *notice.subs, *notice.action])
         self.reading.findings.append(
@@ -268,7 +253,7 @@ class NoticeReader:
                 quote=quote,
                 page=notice.page or notice.lines[0].page,
                 rects=rects_of(notice.lines),
-                service=notice.context.service,
+                service=notice.context.service or _service_in(notice.heads),
                 trust_wide=notice.context.trust_wide,
                 location=notice.context.location,
                 regulations=cited(said, self.reading.default),
@@ -288,3 +273,9 @@ class NoticeReader:
         if self.section.kind == "requirement_notices":
             return "requirement_notice"
         return "requirement_notice" if "requirement notice" in said else "warning_notice"
+
+
+def _service_in(heads: list[str]) -> str | None:
+    """The core service a notice's head names: "Section 29A warning notice: Forensic wards, Regulation 12"."""
+    parts = [part.strip() for part in re.split(r"[:;,]\s|\s[–-]\s", " ".join(heads))]
+    return next((part for part in parts if len(part) > 8 and service_named(part, loosely=False)), None)
