@@ -12,7 +12,7 @@ from springboard.kernel.reports.contents import contents_of
 from springboard.kernel.reports.group_names import ASIDE, CONTINUED, names_group, of_provider
 from springboard.kernel.reports.headings import is_trust_wide, squeezed
 from springboard.kernel.reports.lines import Joiner, Place
-from springboard.kernel.reports.list_words import ONLY_REGULATION, PREVIOUS, stem_level
+from springboard.kernel.reports.list_words import ONLY_REGULATION, OWN_MODAL, PREVIOUS, stem_level
 from springboard.kernel.reports.model import KeyQuestion
 from springboard.kernel.reports.wording import stem_of
 from springboard.kernel.vocabulary import key_question_named, service_named
@@ -75,6 +75,7 @@ class Sectioner:
         self.report_service = report_service
         self.chapter_size = 0.0
         self.chapter_asks = False
+        self.lists_repeat = False  # there are several lists of must-dos: one for each part
         self.entries: set[int] = set()  # blocks of the list of contents: nothing in it opens anything
         self.resumed: Section | None = None  # what goes on after a list that only its stem opened
 
@@ -104,7 +105,7 @@ class Sectioner:
             self._open("question", block, text)
         elif kind and not question:
             self._known(kind, block, text)
-        elif text and self._is_chapter(block, text):
+        elif text and (self._is_chapter(block, text) or self._begins_part(block, following)):
             self._chapter(block, text)
         elif text and self._ends_list(block):
             self._open("other", block, text)
@@ -171,6 +172,8 @@ class Sectioner:
         if self.context.service == self.report_service or kind == "question":
             return
         level = block.size * (1.01 if block.bold else 1.0)
+        if self.lists_repeat and kind in ACTION_KINDS and level <= 1.02 * self.chapter_size:
+            return  # each part has lists of its own, in headings no larger than the part's
         ends = level >= self.chapter_size if block.size and self.chapter_size else not self.chapter_asks
         if ends:
             self.context = Context(service=self.report_service)
@@ -197,6 +200,14 @@ class Sectioner:
         if self.current.kind in LIST_KINDS | TABLE_KINDS | {"contents", "grid", "front"}:
             return self.current.kind in LIST_KINDS | TABLE_KINDS and self._much_larger(block)
         return len(text) < 110 and not text.endswith((".", ";", ",")) and service_named(text, loosely=False) is not None
+
+    def _begins_part(self, block: Block, following: list[Block]) -> bool:
+        """In a list: a service's name with a paragraph of the report under it, and no items."""
+        if self.current.kind not in ACTION_KINDS or not self._is_group(block) or not following:
+            return False
+        below = following[0]
+        told = len(below.text(self.joiner)) > 160 and not _is_listed(below, self.joiner) and below.kind is None
+        return told and not OWN_MODAL.match(below.text(self.joiner)) and len(below.lines) > 1
 
     def _chapter(self, block: Block, text: str) -> None:
         during = _DURING.match(text)
@@ -230,6 +241,8 @@ def divided(
     """
     sectioner = Sectioner(joiner, body_size(blocks), report_service)
     sectioner.entries = contents_of(blocks)
+    musts = [i for i, b in enumerate(blocks) if b.kind == "must" and i not in sectioner.entries]
+    sectioner.lists_repeat = len(musts) > 1
     for index, block in enumerate(blocks):
         sectioner.add(block, blocks[index + 1 : index + 3], index)
     return sectioner.sections, sectioner.chapters
