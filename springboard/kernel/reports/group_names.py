@@ -15,6 +15,9 @@ ASIDE = re.compile(
 )
 
 
+_CUT = re.compile(r"^[\s:.–-]+|[\s:.–-]+$")
+
+
 def group_name(text: str) -> str:
     """A group heading without "Core service:" or "In the" before it and "(continued)" after it."""
     bare = CONTINUED.sub("", text.strip(" :.–-")).strip(" :.–-")
@@ -27,7 +30,8 @@ def names_group(text: str) -> bool:
     if len(text) > 150 or not text[:1].isupper():
         return False
     name = group_name(text)
-    known = is_trust_wide(name) or service_named(name, loosely=False) is not None
+    announced = name != _CUT.sub("", text) and len(name.split()) < 12  # "In the forensic wards:", "Core service: …"
+    known = is_trust_wide(name) or service_named(name, loosely=announced) is not None
     return known or service_named(of_provider(name), loosely=False) is not None
 
 

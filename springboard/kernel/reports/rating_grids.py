@@ -24,7 +24,7 @@ _WAS = re.compile(
     r"no change|unchanged)\b\s*:?",
     re.IGNORECASE,
 )
-_WAS_LAST = re.compile(rf"(?:{_WAS.pattern})$", re.IGNORECASE)
+_WAS_LAST = re.compile(rf"(?:{_WAS.pattern})(?<!no change)(?<!unchanged)$", re.IGNORECASE)
 _PART = re.compile(
     r"^(?:requires?|improvement|provement|ment|im\u00ad?|inspected(?: but)?|"
     r"(?:but )?not(?: rated)?|rated|insufficient|"
