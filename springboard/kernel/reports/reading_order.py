@@ -28,20 +28,27 @@ def _fallen_into_place(lines: list[Line]) -> list[Line]:
         return lines
     out: list[Line] = []
     at = 0  # a line stands after the one drawn before it, unless the page says otherwise
+    lowest = 0.0  # of the lines before that place: a line below it needs no comparing
     for line in lines:
-        before = next((i for i in range(at) if _above(line, out[i])), None)
+        before = next((i for i in range(at) if _above(line, out[i])), None) if line.y0 < lowest else None
         passed = max((i + 1 for i in range(at, len(out)) if _above(out[i], line)), default=at)
+        moved = before is not None or passed != at
         at = passed if before is None else before
+        lowest = max((w.y0 for w in out[:at]), default=0.0) if moved else lowest
         out.insert(at, line)
+        lowest = max(lowest, line.y0)
         at += 1
     return out
 
 
 def _feet_last(lines: list[Line]) -> list[Line]:
     """A footer drawn before everything else stands last."""
-    floor = max((w.y1 for w in lines[6:]), default=0.0) - 1
+    if len(lines) < 12:
+        return lines
+    bottom = max(w.y1 for w in lines)
+    floor = bottom - 45 if bottom > 600 else max(w.y1 for w in lines[6:]) - 1
     feet = [w for w in lines[:6] if w.y0 >= floor]
-    return [w for w in lines[:6] if w.y0 < floor] + lines[6:] + feet if feet and floor > 0 else lines
+    return [w for w in lines[:6] if w.y0 < floor] + lines[6:] + feet if feet else lines
 
 
 def _steps(lines: list[Line]) -> Iterable[tuple[int, tuple[Line, Line]]]:
