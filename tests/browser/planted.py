@@ -22,7 +22,7 @@ from springboard.organisations.models import Membership, Site, Trust, Unit
 from springboard.organisations.queries import scope_for
 from springboard.organisations.scope import Scope
 from springboard.plan import services as plan
-from springboard.plan.models import Action, Finding
+from springboard.plan.models import Action, Finding, Programme
 from springboard.plan.queries import visible_findings
 from tests.browser.served import NEXT_REPORT, PASSWORD, address
 
@@ -119,6 +119,9 @@ class Planter:
         bare = plan.add_action(by=self.by, scope=self.scope, fields=plan.ActionFields(what="Paint the day room"))
         gone = plan.add_action(by=self.by, scope=self.scope, fields=plan.ActionFields(what="Said by mistake"))
         plan.withdraw_action(by=self.by, scope=self.scope, action_id=gone.pk, version=gone.version, why="A mistake.")
+        old = Programme.objects.filter(trust=self.trust).latest("pk")
+        plan.close_programme(by=self.by, scope=self.scope, programme_id=old.pk)
+        self.ids["programme"] = Programme.objects.filter(trust=self.trust, closed_on=None).earliest("pk").pk
         named = {
             "bare": bare, "withdrawn_action": gone,
             "stuck": mine.filter(stuck_since__isnull=False).first(),

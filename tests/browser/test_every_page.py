@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.look import Tab, buttons, check
 from tests.browser.served import Served
-from tests.browser.views import BY_LINK, EMPTY, FILLED, NOT_PAGES, SECOND_FACTOR, WRONG, View, Wrong
+from tests.browser.views import BY_LINK, COMES_BACK, EMPTY, FILLED, NOT_PAGES, SECOND_FACTOR, WRONG, View, Wrong
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Tab]
@@ -44,6 +44,10 @@ def test_every_address_is_in_the_list_or_is_no_page() -> None:
     listed = {view.route for view in FILLED} | SECOND_FACTOR | BY_LINK
     assert not listed & set(NOT_PAGES)
     assert listed | set(NOT_PAGES) == set(names())
+
+
+def test_every_form_with_an_address_of_its_own_is_sent_wrong() -> None:
+    assert {wrong.to for wrong in WRONG if wrong.to} == COMES_BACK
 
 
 @pytest.mark.parametrize("view", FILLED, ids=str)

@@ -88,6 +88,8 @@ FILLED = (
     *(View(ACTION, (state,)) for state in ("bare", "stuck", "claimed", "going", "withdrawn_action")),
     View(ACTION, ("claimed",), who="hazel"),
     View("plan:action-change", ("bare_id",)),
+    View("plan:programmes"),
+    View("plan:programmes", who="acute.lead"),
     View("organisations:tree"),
     View("organisations:unit", ("unit",)),
     *map(_admin, ("tree", "add-unit", "sites", "people", "add-person", "import")),
@@ -118,7 +120,7 @@ EMPTY = (
     *(View(f"inspections:{route}", who="empty.lead") for route in ("reports", "upload", "ratings", "rating-rules")),
     *(
         View(f"plan:{route}", who="empty.lead")
-        for route in ("plan", "grid", "print", "findings", "finding-raise", "action-add")
+        for route in ("plan", "grid", "print", "findings", "finding-raise", "action-add", "programmes")
     ),
     *(
         View(f"organisations:{route}", who="empty.admin")
@@ -153,6 +155,8 @@ WRONG = (
     Wrong(View(ACTION, ("going",)), "plan:action-withdraw", ("going_id",)),
     Wrong(View(ACTION, ("stuck",)), "plan:action-unstuck", ("stuck_id",)),
     Wrong(View(ACTION, ("claimed",)), "plan:action-not-done", ("claimed_id",)),
+    Wrong(View("plan:programmes"), "plan:programme-add"),
+    Wrong(View("plan:programmes"), "plan:programme-rename", ("programme",)),
     Wrong(_admin("add-unit")),
     Wrong(_admin("change-unit", "service")),
     Wrong(_admin("move-unit", "service"), typed={"parent": "unit"}),
@@ -178,7 +182,22 @@ SECOND_FACTOR = frozenset({
 # The link works for one browser session, so it has a test of its own.
 BY_LINK = frozenset({"account_reset_password_from_key"})
 
-_POST = "only takes a form; its refusals are shown on the page the form stands on"
+# A form of one button, or of ticks: nothing can be typed wrong. What it refuses is told on the page it stands on.
+ONE_BUTTON = frozenset({
+    "inspections:again", "inspections:ours", "inspections:unread", "inspections:bring-back", "inspections:end-share",
+    "plan:finding-undecide", "plan:finding-merge", "plan:finding-unmerge", "plan:finding-restore",
+    "plan:finding-key-questions", "plan:action-untie", "plan:action-agree", "plan:programme-close",
+    "plan:programme-reopen",
+    "organisations:reopen-unit", "organisations:end-role", "organisations:invite", "organisations:close-person",
+    "organisations:open-person", "organisations:forget-second-factor", "organisations:import-confirm", "switch-trust",
+})  # fmt: skip
+# A form that goes to an address of its own and comes back to its page with what is wrong: each is in WRONG.
+COMES_BACK = frozenset({
+    "plan:finding-respond", "plan:finding-cqc-answer", "plan:finding-decide", "plan:finding-withdraw",
+    "plan:finding-tie", "plan:action-update", "plan:action-stuck",
+    "plan:action-unstuck", "plan:action-claim", "plan:action-not-done", "plan:action-withdraw",
+    "plan:programme-add", "plan:programme-rename",
+})  # fmt: skip
 NOT_PAGES = {
     "health": "one word for machines",
     "health-ready": "JSON for machines",
@@ -196,17 +215,5 @@ NOT_PAGES = {
     "mfa_download_recovery_codes": "a download",
     "openid_connect_login": "leads to the identity provider; not set up here",
     "openid_connect_callback": "comes from the identity provider; not set up here",
-    **dict.fromkeys(
-        (
-            "inspections:again", "inspections:ours", "inspections:unread", "inspections:bring-back",
-            "inspections:end-share", "plan:finding-respond", "plan:finding-cqc-answer", "plan:finding-decide",
-            "plan:finding-undecide", "plan:finding-merge", "plan:finding-unmerge", "plan:finding-withdraw",
-            "plan:finding-restore", "plan:finding-tie", "plan:finding-key-questions", "plan:action-untie",
-            "plan:action-agree", "plan:action-update", "plan:action-stuck", "plan:action-unstuck",
-            "plan:action-claim", "plan:action-not-done", "plan:action-withdraw", "organisations:reopen-unit",
-            "organisations:end-role", "organisations:invite", "organisations:close-person", "organisations:open-person",
-            "organisations:forget-second-factor", "organisations:import-confirm", "switch-trust",
-        ),
-        _POST,
-    ),
-}  # fmt: skip
+    **dict.fromkeys(ONE_BUTTON | COMES_BACK, "only takes a form"),
+}
