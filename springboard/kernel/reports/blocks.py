@@ -19,11 +19,12 @@ _ACTOR_MODAL = re.compile(
     r"^(?:[A-Z][\w’'/&-]*(?: [\w’'/&,-]+){0,7}? (?i:must|should)\b|(?:Ensure|Review|Improve|Consider|Continue|"
     r"Make sure|Provide)\b)"
 )
+_CITING_ENDS = ("egulation", "egulations", "Reg", "Regs", "Reg.", "Regs.", "ection")
 _CITING = re.compile(r"\S\s*\b(?:[Rr]egulations?|Regs?\.?|[Ss]ection)$")
 _ACT = re.compile(r"^(?:\(?Regulated Activities\)|\(RA\)|Act 20\d\d|Regulations 20\d\d|Health and Social Care Act)")
 _PARAGRAPHS = re.compile(r"^\((?:\d|[a-z])\)")
 _NUMBERED_CITATION = re.compile(r"\bReg(?:ulation|s|\.)?s? \d{1,2}A?\s?(?:\(\w{1,3}\)\s?)*$", re.IGNORECASE)
-_DANGLING = re.compile(r"\s(?:the|of|a|an|to|in|for|with|by|on|at|from|that)$")
+_DANGLING = frozenset(["the", "of", "a", "an", "to", "in", "for", "with", "by", "on", "at", "from", "that"])
 _BEGUN = re.compile(r"^(?:is|are|was|were|has|have|had|and|or|for|of|with|at|in)\b")
 _LISTED = re.compile(r";(?:\s*(?:and|or))?$")
 _CITED = re.compile(r"\)[.;]?(?:\s*and)?$")
@@ -132,7 +133,7 @@ def _completes_heading(block: Block, line: Line) -> bool:
 
 def _cites_on(block: Block, last: Line, text: str) -> bool:
     """Whether a line goes on with a citation: "… Regulation" + "11 HSCA", or a bracket that is still open."""
-    if _CITING.search(last.text) and last.cells == 1:
+    if last.text.endswith(_CITING_ENDS) and _CITING.search(last.text) and last.cells == 1:
         return bool(re.match(r"[\d(]", text))
     if _ACT.match(text) or (_PARAGRAPHS.match(text) and _NUMBERED_CITATION.search(last.text)):
         return not _ENDED.search(last.text) or text.startswith("(")
@@ -176,7 +177,7 @@ def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
     upper = not line.text[:1].islower()
     if _begins_item(block, last, line, ended) or _next_in_column(block, last, line, measures):
         return False
-    if _DANGLING.search(last.text) and not line.gap and not _styled_apart(last, line):
+    if last.text.rpartition(" ")[2] in _DANGLING and not line.gap and not _styled_apart(last, line):
         return True
     if not line.size or not last.size:
         return _goes_on_plain(block, last, line, measures, ended, upper)

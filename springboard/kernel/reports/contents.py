@@ -22,7 +22,7 @@ def contents_of(blocks: list[Block]) -> set[int]:
 
 
 def _on_page(placed: list[tuple[int, Block]]) -> range:
-    leaders = [i for i, b in placed if any(_LEADER.search(line.text) for line in b.lines)]
+    leaders = [i for i, b in placed if any(_is_leader(line.text) for line in b.lines)]
     heading = next((i for i, b in placed if b.kind == "contents"), None)
     if heading is not None and placed[0][1].page is not None:
         leaders += [i for i, b in placed if i > heading and any(_NUMBERED.match(line.text) for line in b.lines)]
@@ -31,6 +31,11 @@ def _on_page(placed: list[tuple[int, Block]]) -> range:
     return range(min(leaders) if heading is None else min(heading, *leaders), max(leaders) + 1)
 
 
+def _is_leader(text: str) -> bool:
+    dotted = "..." in text or ". ." in text or "…" in text  # a quick look before the slow one
+    return dotted and bool(_LEADER.search(text))
+
+
 def _many(placed: list[tuple[int, Block]]) -> bool:
     """Entries run together into one block: its lines are counted instead."""
-    return sum(bool(_LEADER.search(line.text)) for _, b in placed for line in b.lines) >= _FEW
+    return sum(_is_leader(line.text) for _, b in placed for line in b.lines) >= _FEW

@@ -15,7 +15,8 @@ LONE = re.compile(rf"^(?:[{GLYPHS}\ue000-\uf8ff]|[-–—*+~>])$")
 def glyphs_moved_on(lines: list[Line]) -> list[Line]:
     """A bullet that ends a line belongs to the next one: some files have no line break before it."""
     for line, below in itertools.pairwise(lines):
-        if (match := TRAILING.search(line.text)) and not split_bullet(below.text)[0]:
+        apart = len(line.text) > 3 and line.text[-2].isspace()
+        if apart and (match := TRAILING.search(line.text)) and not split_bullet(below.text)[0]:
             line.text = line.text[: match.start()].rstrip()
             below.text = f"{match.group('glyph')} {below.text}"
     return lines

@@ -30,7 +30,8 @@ def _fallen_into_place(lines: list[Line]) -> list[Line]:
     at = 0  # a line stands after the one drawn before it, unless the page says otherwise
     lowest = 0.0  # of the lines before that place: a line below it needs no comparing
     for line in lines:
-        before = next((i for i in range(at) if _above(line, out[i])), None) if line.y0 < lowest else None
+        follows = line.y0 >= lowest or (at and _above(out[at - 1], line))
+        before = None if follows else next((i for i in range(at) if _above(line, out[i])), None)
         passed = max((i + 1 for i in range(at, len(out)) if _above(out[i], line)), default=at)
         moved = before is not None or passed != at
         at = passed if before is None else before
