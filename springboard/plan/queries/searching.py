@@ -47,7 +47,8 @@ def search(scope: Scope, typed: str, *, limit: int = 25) -> Hits:
     """Findings and actions the person sees that hold every word typed, in any case and with or without
     accents; a reference (``A-118``, ``a118``, ``CQC-2026-03/M12``) comes first. Withdrawn ones are left
     out. Two queries."""
-    words = fold(typed.replace("\x00", " ")).split()[:_MOST_WORDS]
+    typed = typed.replace("\x00", " ")  # PostgreSQL keeps no such character
+    words = fold(typed).split()[:_MOST_WORDS]
     if not words:
         return Hits()
     findings = _findings(scope, words, fold(typed), limit)
