@@ -17,9 +17,6 @@ from tests.browser import served
 from tests.browser.look import axe_violations
 from tests.browser.served import LAPTOP, ROOT, Served
 
-# Playwright's own loop runs in this thread while tests use the database from it, one at a time.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 # A busy machine is no fault of the product; a thing that never comes still fails.
 expect.set_options(timeout=20_000)
 FLAGS = [
@@ -29,12 +26,20 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium_program() -> str:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("Chromium is not installed (Debian: apt install chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    return path
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_program: str) -> Iterator[Browser]:
+    """One browser a file. While it is open Playwright's own loop runs in this thread, and Django must be told that tests
+    use the database from it, one at a time; both end with the file, so that the next one's tests meet neither."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=chromium_program, args=FLAGS)
         yield browser
         browser.close()
 
@@ -62,7 +67,7 @@ def _take_pictures(test: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> tuple[Path, Path]:
+def templates(tmp_path_factory: pytest.TempPathFactory, chromium_program: str) -> tuple[Path, Path]:
     """The example's data, plain and with every state planted; one for all test processes of a run."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base

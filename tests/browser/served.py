@@ -65,7 +65,9 @@ class Served:
 
     def close_pages(self) -> None:
         while self.contexts:
-            self.contexts.pop().close()
+            context = self.contexts.pop()
+            if context.browser and context.browser.is_connected():
+                context.close()
 
     def workers(self) -> list[int]:
         """The process ids of this server's own worker."""

@@ -17,7 +17,6 @@ GOOD_KEY = "k" * 60
 
 @pytest.fixture
 def production(monkeypatch: pytest.MonkeyPatch, settings: Any, db: None) -> None:
-    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)  # set by the browser tests of the same run
     settings.DEMO, settings.SECURE, settings.SECURE_SSL_REDIRECT = False, True, True
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD = 1, True, True
