@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Renews the hash-pinned requirement files (no download addresses in them) and package-lock.json.
 set -euo pipefail
+. "$(dirname "$0")/certificates.sh"
 bin=${BIN:-.venv/bin}
 common=(--quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate)
 "$bin/uv" pip compile "${common[@]}" "$@" pyproject.toml -o requirements.txt

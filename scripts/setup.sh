@@ -6,6 +6,7 @@ venv=${VENV:-.venv}
 python=${PYTHON:-python3}
 
 say() { printf '%s\n' "$*" >&2; }
+. "$(dirname "$0")/certificates.sh"
 
 if ! command -v "$python" >/dev/null 2>&1; then
     say "Springboard needs Python 3.11 or newer, and '$python' was not found."
