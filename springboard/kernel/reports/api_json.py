@@ -12,7 +12,7 @@ from typing import Any
 from springboard.kernel.reports.blocks import blocks_of
 from springboard.kernel.reports.errors import DamagedError, NotCqcError
 from springboard.kernel.reports.findings import settled
-from springboard.kernel.reports.limits import Limits
+from springboard.kernel.reports.limits import Bounded, Limits
 from springboard.kernel.reports.lines import Joiner
 from springboard.kernel.reports.lists import Reading
 from springboard.kernel.reports.model import (
@@ -262,7 +262,7 @@ class _Api:
 
     def _said(self) -> Reading:
         """Breaches and recommendations told in the commentaries."""
-        reading = Reading(Joiner(), "2014")
+        reading = Reading(Joiner(), "2014", findings=Bounded(self.limits.findings, "findings"))
         narrated = []
         for text, context in self.commentary:
             if not re.search(r"breach|recommend|warning notice|condition", text, re.IGNORECASE):

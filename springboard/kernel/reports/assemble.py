@@ -12,6 +12,7 @@ from springboard.kernel.reports.findings import settled
 from springboard.kernel.reports.front import Front, front_of
 from springboard.kernel.reports.furniture import strip_furniture
 from springboard.kernel.reports.headings import heading_kind
+from springboard.kernel.reports.limits import DEFAULT_LIMITS, Bounded, Limits, kept_within
 from springboard.kernel.reports.lines import Joiner, PageLines
 from springboard.kernel.reports.lists import ListReader, Reading
 from springboard.kernel.reports.model import Instrument, KeyQuestion, Provider, Rating, Report, Service
@@ -28,8 +29,9 @@ from springboard.kernel.vocabulary import service_named
 NEW_REGULATIONS = date(2015, 4, 1)  # SI 2014/2936 came into force for inspections from this day
 
 
-def assembled(pages: list[PageLines], *, source: str) -> Report:
-    """Reads the pages' lines as a CQC report. Raises NotCqcError or OldFormatError when they are none we read."""
+def assembled(pages: list[PageLines], *, source: str, limits: Limits = DEFAULT_LIMITS) -> Report:
+    """Reads the pages' lines as a CQC report. Raises NotCqcError or OldFormatError when they are none we read, and
+    TooLargeError when they hold more than ``limits`` allow."""
     spotter = EraSpotter()
     for page in pages:
         spotter.page(page)
@@ -40,13 +42,13 @@ def assembled(pages: list[PageLines], *, source: str) -> Report:
     joiner = Joiner([line.text for page in pages for line in page.lines])
     blocks = blocks_of(pages)
     sections, chapters = divided(blocks, joiner, front.service)
-    reading = Reading(joiner, _instrument(front), _actor(front))
+    reading = Reading(joiner, _instrument(front), _actor(front), Bounded(limits.findings, "findings"))
     _findings(reading, sections)
     names = Names(front.provider, front.title, front.service, _rates_location(first))
-    ratings = collect(pages, sections, names, joiner, chapters)
+    ratings = collect(pages, sections, names, joiner, chapters, limits.ratings)
     scores, percentages = scores_in(pages, front.service or front.title or front.provider or "")
     rated = tuple(_with_percentage(r, percentages) for r in ratings.all())
-    return Report(
+    report = Report(
         provider=Provider(front.provider, front.provider_id),
         title=front.title,
         era=era,
@@ -64,6 +66,7 @@ def assembled(pages: list[PageLines], *, source: str) -> Report:
         unread=(*reading.unread, *ratings.unread, *(unread_pages(pages) if source == "pdf" else [])),
         notes=tuple(dict.fromkeys([*front.notes, *reading.notes, *ratings.notes])),
     )
+    return kept_within(report, limits)
 
 
 def _rates_location(pages: list[PageLines]) -> bool:

@@ -76,7 +76,7 @@ def blocks_of(pages: Iterable[PageLines]) -> list[Block]:
         lines = glyphs_placed(glyphs_moved_on(page.lines))
         measures = Measures(lines)
         for line in lines:
-            if out and _same_block(out[-1], line, measures):
+            if out and (_runs_on(out[-1], line, measures) or _same_block(out[-1], line, measures)):
                 out[-1].lines.append(line)
                 continue
             out.append(_started(line))
@@ -101,6 +101,23 @@ def _started(line: Line) -> Block:
     if kind:
         glyph, rest = "", line.text
     return Block([line], glyph, rest, kind, line.x0, line.x0)
+
+
+def _runs_on(block: Block, line: Line, measures: Measures) -> bool:
+    """Most lines of a report, seen at once: small letters straight below a line of the block that broke off in a word.
+
+    Whatever is true here :func:`_same_block` would say too, only later.
+    """
+    last, text = block.lines[-1], line.text
+    if not (text[:2].isalpha() and text[0].islower() and last.text[-1:].isalpha()) or block.kind is not None:
+        return False
+    if not (block.glyph and block.first) and (len(block.lines) < 3 or block.first[:1].islower()):
+        return False
+    if line.size <= 0 or line.size != last.size or line.bold != last.bold or line.page != last.page:
+        return False
+    if not 2 <= line.y0 - last.y0 <= 1.28 * measures.pitch * line.size or line.x0 > last.x1 + 20:
+        return False
+    return not (last.text.endswith((" and", " or")) or ")" in text[:6] or "." in text[:6])
 
 
 def _same_block(block: Block, line: Line, measures: Measures) -> bool:

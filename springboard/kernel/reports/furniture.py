@@ -148,12 +148,15 @@ def _numbered(pages: list[PageLines]) -> dict[str, int]:
 
 def _cleaned(line: Line, page: PageLines, repeated: set[tuple[str, str]], cores: set[str]) -> Line | None:
     text = line.text
-    if _PRIMARILY.match(text) or (_PAGE_NUMBER.match(text) and (_zone(line, page) or not line.size)):
-        return None if _PRIMARILY.match(text) or _lonely_number(line, page) else line
-    zones = [_zone(line, page)] if line.size > 0 else ["head", "foot"]
-    bare = _PAGE_AT_END.sub("", text)  # the number may stand in a cell of its own on other pages
-    if any((zone, _key(words)) in repeated for zone in zones if zone for words in (text, bare)):
+    if text[:4] in {"This", "this", "THIS"} and _PRIMARILY.match(text):
         return None
+    zones = ("head", "foot") if line.size <= 0 else (zone,) if (zone := _zone(line, page)) else ()
+    if zones:
+        if len(text) < 20 and _PAGE_NUMBER.match(text):
+            return None if _lonely_number(line, page) else line
+        bare = _PAGE_AT_END.sub("", text)  # the number may stand in a cell of its own on other pages
+        if any((zone, _key(words)) in repeated for zone in zones for words in (text, bare)):
+            return None
     for core in cores:
         if core in text:
             pattern = (

@@ -94,7 +94,7 @@ def _messages(child: subprocess.Popen[bytes], deadline: float, limits: Limits) -
     out = child.stdout
     if out is None:
         return
-    buffer = bytearray()
+    begun: list[bytes] = []  # the pieces of a line that has not ended yet: the report comes as one line of megabytes
     taken = 0
     with selectors.DefaultSelector() as selector:
         selector.register(out, selectors.EVENT_READ)
@@ -110,10 +110,18 @@ def _messages(child: subprocess.Popen[bytes], deadline: float, limits: Limits) -
             taken += len(chunk)
             if taken > _MOST_OUTPUT:
                 raise TookTooLongError("This report holds more than can be kept.", _TRY)
-            buffer += chunk
-            *lines, rest = bytes(buffer).split(b"\n")
-            buffer = bytearray(rest)
-            yield from (m for line in lines if (m := _message(line)))
+            yield from (m for line in _ended_lines(begun, chunk) if (m := _message(line)))
+
+
+def _ended_lines(begun: list[bytes], chunk: bytes) -> list[bytes]:
+    """The lines that end in ``chunk``; ``begun`` holds the pieces of the one before it and then of the one after."""
+    first, *others = chunk.split(b"\n")
+    begun.append(first)
+    if not others:
+        return []
+    lines = [b"".join(begun), *others[:-1]]
+    begun[:] = others[-1:]
+    return lines
 
 
 def _message(line: bytes) -> dict[str, Any] | None:

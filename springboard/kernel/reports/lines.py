@@ -70,6 +70,8 @@ class PageLines:
 
 def split_bullet(text: str) -> tuple[str, str]:
     """The bullet glyph or number a line starts with ("" for none) and the rest."""
+    if text[:2].isalpha() and ")" not in text[:7] and "." not in text[:7]:
+        return "", text.strip()  # begins with a word, as most lines do
     match = _BULLET.match(text)
     if not match:
         return "", text.strip()

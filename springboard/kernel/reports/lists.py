@@ -75,19 +75,20 @@ class ListReader:
         while index < len(blocks):
             block = blocks[index]
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            children = self._children(block, blocks[index + 1 :])
+            children = self._children(block, index)
             if block.glyph:
                 self._bullet(block, children)
             else:
                 self._paragraph(block, following, bulleted)
             index += 1 + (len(children) if block.glyph else 0)
 
-    def _children(self, block: Block, rest: list[Block]) -> list[Block]:
+    def _children(self, block: Block, index: int) -> list[Block]:
         """Deeper bullets under a bullet that ends in a colon belong to it."""
         if not block.glyph or not block.text(self.reading.joiner).endswith(":"):
             return []
         out: list[Block] = []
-        for other in rest:
+        blocks = self.section.blocks
+        for other in (blocks[at] for at in range(index + 1, len(blocks))):
             deeper = other.indent > block.indent + 4 or (not other.size and other.glyph != block.glyph)
             if not other.glyph or not deeper:
                 break

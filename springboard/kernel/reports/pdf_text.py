@@ -59,6 +59,7 @@ class TextPage:
         self._box_at = ctypes.byref(self._box)
         self._flags_at = ctypes.byref(self._flags)
         self._name = ctypes.create_string_buffer(96)
+        self._faces: dict[bytes, bool] = {}
         self.count = pdfium.FPDFText_CountChars(self.raw) if self.raw else 0
         self.exact = True
 
@@ -97,9 +98,13 @@ class TextPage:
         """Whether one character is set in a bold face, by its font's name or weight."""
         at = index if self.exact else self._index(index)
         used = _font_info(self.raw, at, self._name, 96, self._flags_at)
-        if used and _bold_name(self._name.value):
-            return True
-        return bool(_font_weight(self.raw, at) >= 650)
+        name = self._name.value if used else b""
+        known = self._faces.get(name)
+        if known is None:
+            known = _bold_name(name) or _font_weight(self.raw, at) >= 650
+            if name:  # a face without a name may stand for several
+                self._faces[name] = known
+        return known
 
     def _index(self, index: int) -> int:
         return index if self.exact else int(pdfium.FPDFText_GetCharIndexFromTextIndex(self.raw, index))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from springboard.kernel.reports.limits import DEFAULT_LIMITS, check_count
 from springboard.kernel.reports.model import KeyQuestion, Rating, Scope, Unread
 from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
@@ -37,12 +38,14 @@ class Collector:
     weights: dict[tuple[Scope, str, KeyQuestion], int] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    most: int = DEFAULT_LIMITS.ratings
 
     def add(self, rating: Rating, weight: int) -> None:
         """Keeps a rating; a second print of it fills in what the first lacked, or is noted when it disagrees."""
         key = (rating.scope, _same_name(rating.scope, rating.name), rating.key_question)
         known = self.found.get(key)
         if known is None:
+            check_count(len(self.found) + 1, self.most, "ratings")
             self.found[key], self.weights[key] = rating, weight
         elif known.rating == rating.rating:
             self.found[key] = replace(

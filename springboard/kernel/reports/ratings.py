@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from springboard.kernel.reports.limits import DEFAULT_LIMITS
 from springboard.kernel.reports.lines import Joiner, Line, PageLines, Place
 from springboard.kernel.reports.list_words import PREVIOUS
 from springboard.kernel.reports.model import Rating, Scope, Unread
@@ -20,18 +21,24 @@ from springboard.kernel.reports.rating_words import Row, before, in_pairs, mende
 from springboard.kernel.reports.sections import Context, Section
 from springboard.kernel.vocabulary import service_named
 
-_RATED = re.compile(
-    r"\b(?:Good|Outstanding|Inadequate|Requires|GOOD|OUTSTANDING|INADEQUATE|REQUIRES|Not rated|Not Rated|"
+_RATED = re.compile(  # begins with letters, not with "\\b": a search skips to them then
+    r"(?:Good|Outstanding|Inadequate|Requires|GOOD|OUTSTANDING|INADEQUATE|REQUIRES|Not rated|Not Rated|"
     r"Inspected but|Insufficient evidence|"
     r"Are services|Requiresimprovement)\b|[Rr]ating:"
 )
 
 
 def collect(
-    pages: Iterable[PageLines], sections: list[Section], names: Names, joiner: Joiner, chapters: dict[Place, Context]
+    pages: Iterable[PageLines],
+    sections: list[Section],
+    names: Names,
+    joiner: Joiner,
+    chapters: dict[Place, Context],
+    most: int = DEFAULT_LIMITS.ratings,
 ) -> Collector:
-    """All ratings of the report. ``chapters`` says at which line which part of the report begins."""
-    walk = _Walk(Collector(names), chapters)
+    """All ratings of the report. ``chapters`` says at which line which part of the report begins.
+    Raises TooLargeError for more than ``most``."""
+    walk = _Walk(Collector(names, most=most), chapters)
     for page in pages:
         walk.page(page)
     walk.labels.flush(new_page=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from springboard.kernel.reports.api_json import read_api
 from springboard.kernel.reports.assemble import assembled
 from springboard.kernel.reports.errors import EmptyFileError, NotAReportFileError, NoTextError, TooLargeError
-from springboard.kernel.reports.limits import DEFAULT_LIMITS, Limits
+from springboard.kernel.reports.limits import DEFAULT_LIMITS, Limits, kept_within
 from springboard.kernel.reports.lines import PageLines
 from springboard.kernel.reports.model import Report
 from springboard.kernel.reports.pdf_source import opened, pages
@@ -51,13 +51,13 @@ def read_report(
     content = data.read_bytes() if isinstance(data, Path) else data
     text = decoded(content)
     if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        return read_api(text, limits)
+        return kept_within(read_api(text, limits), limits)
     if text.lstrip().lower().startswith(("<!doctype html", "<html")):
         raise _other("a web page")
     found = text_pages(text, limits)
     if progress:
         progress(len(found), len(found))
-    return assembled(found, source="text")
+    return assembled(found, source="text", limits=limits)
 
 
 def _checked(source: Path | bytes, limits: Limits) -> tuple[Path | bytes, bytes]:
@@ -123,4 +123,4 @@ def _pdf(source: Path | bytes, limits: Limits, progress: Progress | None) -> Rep
             "This PDF has no text: its pages are pictures, as from a scanner.",
             "Download the original from CQC's website, or run text recognition (OCR) over it first.",
         )
-    return assembled(found, source="pdf")
+    return assembled(found, source="pdf", limits=limits)

@@ -66,10 +66,15 @@ def _turned(line: Line) -> bool:
 
 def _above(line: Line, other: Line) -> bool:
     """Whether a line stands above another in the same column; turned text stands in none."""
-    if _turned(line) or _turned(other):
+    if other.y0 <= line.y0 + 2.4 or other.y0 <= line.y0 + 0.6 * line.size:  # asked for every pair of lines: first
         return False
-    across = min(line.x1, other.x1) - max(line.x0, other.x0)
-    return across > 0.3 * min(line.x1 - line.x0, other.x1 - other.x0) and other.y0 > line.y0 + 0.6 * max(line.size, 4.0)
+    left, right = line.x0, line.x1
+    other_left, other_right = other.x0, other.x1
+    width = right - left
+    if other_right - other_left < width:
+        width = other_right - other_left
+    across = (right if right < other_right else other_right) - (left if left > other_left else other_left)
+    return across > 0.3 * width and not _turned(line) and not _turned(other)
 
 
 def _heads_first(lines: list[Line]) -> list[Line]:
