@@ -11,6 +11,7 @@ a made one of 60 pages.
 from __future__ import annotations
 
 import argparse
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -59,14 +60,19 @@ def bare(path: Path) -> None:
     document.close()
 
 
-def fastest(work: Callable[[], object], times: int = 7) -> float:
-    """The least processor time of several runs, in milliseconds: the machine may be busy with other things."""
-    best = float("inf")
-    for _ in range(times):
-        started = time.process_time()
-        work()
-        best = min(best, time.process_time() - started)
-    return best * 1000
+def timed(work: Callable[[], object]) -> float:
+    """The processor time of one run, in milliseconds."""
+    started = time.process_time()
+    work()
+    return (time.process_time() - started) * 1000
+
+
+def compared(path: Path, pairs: int = 15) -> tuple[float, float, float]:
+    """Milliseconds of extraction and of reading, and the median of the ratios of runs made one straight after the
+    other: a machine that is busy with other things slows both of a pair."""
+    runs = [(timed(lambda: bare(path)), timed(lambda: read_report(path))) for _ in range(pairs)]
+    extraction, reading = (statistics.median(times) for times in zip(*runs, strict=True))
+    return extraction, reading, statistics.median(b / a for a, b in runs)
 
 
 def memory(path: Path) -> float:
@@ -91,13 +97,9 @@ def main() -> int:
         worst = 0.0
         for path in reports:
             read_report(path)
-            extraction = fastest(lambda p=path: bare(p))
-            reading = fastest(lambda p=path: read_report(p))
-            worst = max(worst, reading / extraction)
-            print(
-                f"{path.name:45} extraction {extraction:7.1f} ms  reading {reading:7.1f} ms  ratio "
-                f"{reading / extraction:.2f}"
-            )
+            extraction, reading, ratio = compared(path)
+            worst = max(worst, ratio)
+            print(f"{path.name:45} extraction {extraction:7.1f} ms  reading {reading:7.1f} ms  ratio {ratio:.2f}")
         one, many = memory(short), memory(long)
         print(f"memory: 1 page {one:.0f} MB, 300 pages {many:.0f} MB ({(many - one) / 299 * 1000:.0f} kB a page)")
     return 0 if worst <= AIM_RATIO and many < AIM_MEGABYTES else 1

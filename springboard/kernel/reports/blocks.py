@@ -25,6 +25,7 @@ _ACT = re.compile(r"^(?:\(?Regulated Activities\)|\(RA\)|Act 20\d\d|Regulations 
 _PARAGRAPHS = re.compile(r"^\((?:\d|[a-z])\)")
 _NUMBERED_CITATION = re.compile(r"\bReg(?:ulation|s|\.)?s? \d{1,2}A?\s?(?:\(\w{1,3}\)\s?)*$", re.IGNORECASE)
 _DANGLING = frozenset(["the", "of", "a", "an", "to", "in", "for", "with", "by", "on", "at", "from", "that"])
+_CITATION_BEGINS = re.compile(r"[a-z(\d]|Regulations?\b|Health and Social|Act\b")
 _BEGUN = re.compile(r"^(?:is|are|was|were|has|have|had|and|or|for|of|with|at|in)\b")
 _LISTED = re.compile(r";(?:\s*(?:and|or))?$")
 _CITED = re.compile(r"\)[.;]?(?:\s*and)?$")
@@ -154,7 +155,7 @@ def _cites_on(block: Block, last: Line, text: str) -> bool:
         return bool(re.match(r"[\d(]", text))
     if _ACT.match(text) or (_PARAGRAPHS.match(text) and _NUMBERED_CITATION.search(last.text)):
         return not _ENDED.search(last.text) or text.startswith("(")
-    if not re.match(r"[a-z(\d]|Regulations?\b|Health and Social|Act\b", text) or _is_new_item(text):
+    if not _CITATION_BEGINS.match(text) or _is_new_item(text):
         return False
     latest = " ".join(line.text for line in block.lines[-2:])
     opened = latest.rfind("(Reg") if "(Reg" in latest else latest.rfind("[Reg")
@@ -207,8 +208,7 @@ def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
 
 def _begins_item(block: Block, last: Line, line: Line, ended: bool) -> bool:
     """In lists without bullets: "…; and" or "…)" before, or "The trust must" and "Ensure" after a full stop."""
-    lone = bool(LONE.match(block.lines[0].text.strip()))
-    if block.glyph and not lone:
+    if block.glyph and not LONE.match(block.lines[0].text.strip()):
         return False
     if ended and _ACTOR_MODAL.match(line.text):
         return True

@@ -85,9 +85,10 @@ def _page(raw: object, number: int, limits: Limits) -> PageLines:
                 "Check that the file is a CQC report; if it is, download it again from CQC's website.",
             )
         lines, page.characters = page_lines(text)
-    upright = [w for w in lines if w.text and not _sideways(w) and not _stamped(w)]
-    page.sideways = sum(len(w.text) for w in lines if _sideways(w) and not _stamped(w)) > 0.4 * max(page.characters, 1)
-    page.lines = in_reading_order(upright)
+    tall = [w for w in lines if w.y1 - w.y0 > 1.6 * w.size]  # few: only these can be aslant or sideways
+    away = {id(w) for w in tall if _sideways(w) or _stamped(w)}
+    page.sideways = sum(len(w.text) for w in tall if _sideways(w) and not _stamped(w)) > 0.4 * max(page.characters, 1)
+    page.lines = in_reading_order([w for w in lines if w.text and id(w) not in away])
     if len(page.lines) < 12:
         page.pictures = _pictured(raw, width, height) if page.lines else bool(pdfium.FPDFPage_CountObjects(raw))
     return page
@@ -100,9 +101,9 @@ def _stamped(line: Line) -> bool:
 
 def _sideways(line: Line) -> bool:
     """Text that runs up or down the page: its box is far taller than its letters."""
-    if question_of(line.text) or line.text == "Overall":
-        return False  # the heading of a column, set upright to save room
-    return len(line.text) > 6 and line.size > 0 and line.y1 - line.y0 > 4 * line.size and not line.text.endswith(SOFT)
+    if len(line.text) <= 6 or line.size <= 0 or line.y1 - line.y0 <= 4 * line.size or line.text.endswith(SOFT):
+        return False
+    return not (question_of(line.text) or line.text == "Overall")  # a column's heading, set upright to save room
 
 
 def _pictured(raw: object, width: float, height: float) -> bool:

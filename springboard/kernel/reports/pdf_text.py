@@ -162,7 +162,7 @@ def _in_columns(page: TextPage, rows: list[tuple[str, int, bool]], lines: list[L
 
 def _suspect(line: Line, usual: float) -> bool:
     """Whether a line is so wide for its letters that it probably holds a gap."""
-    return line.size > 0 and (line.x1 - line.x0) / (max(len(line.text), 1) * line.size) > usual * _SUSPECT
+    return line.size > 0 and line.x1 - line.x0 > usual * _SUSPECT * line.size * (len(line.text) or 1)
 
 
 def _rows(text: str, astral: bool) -> list[tuple[str, int, bool]]:
@@ -188,9 +188,10 @@ def _measured(page: TextPage, raw: str, start: int, astral: bool) -> tuple[Line,
     line = Line(clean, page.number)
     a, b = page.box(first), page.box(last)
     if a and b:
-        line.x0, line.y0, line.x1, line.y1 = min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
-    mark = _MARK.match(body)
-    if mark:  # bullets are often set in another face and size than the words after them
+        line.x0, line.y0 = a[0] if a[0] < b[0] else b[0], a[1] if a[1] < b[1] else b[1]
+        line.x1, line.y1 = a[2] if a[2] > b[2] else b[2], a[3] if a[3] > b[3] else b[3]
+    if not clean[:3].isalpha() and (mark := _MARK.match(body)):
+        # bullets are often set in another face and size than the words after them
         first = start + units(body[: mark.end()], astral)
     line.size = page.size(first) or (line.y1 - line.y0)
     if len(clean) <= 110:  # longer lines are no headings

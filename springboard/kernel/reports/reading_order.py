@@ -70,9 +70,7 @@ def _above(line: Line, other: Line) -> bool:
         return False
     left, right = line.x0, line.x1
     other_left, other_right = other.x0, other.x1
-    width = right - left
-    if other_right - other_left < width:
-        width = other_right - other_left
+    width = min(right - left, other_right - other_left)
     across = (right if right < other_right else other_right) - (left if left > other_left else other_left)
     return across > 0.3 * width and not _turned(line) and not _turned(other)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -127,13 +128,23 @@ def _titles() -> frozenset[str]:
     return frozenset(names - {"general", "guidance", "offences"})
 
 
+@lru_cache(maxsize=1)
+def _openings() -> tuple[frozenset[str], int]:
+    """The first words of all titles, and how many words the longest has."""
+    words = [title.split() for title in _titles()]
+    return frozenset(w[0] for w in words), max(map(len, words))
+
+
 def _printed_title(after: str) -> str | None:
     """The known title printed straight after a citation, in the report's own words."""
     lead = _LEAD.match(after)
     start = lead.end() if lead else 0
     if start == 0 and after[:1].isalpha():
         return None
-    words = list(_WORD.finditer(after, start))[:22]
+    openings, longest = _openings()
+    words = list(itertools.islice(_WORD.finditer(after, start), longest))
+    if not words or plain(words[0].group()) not in openings:
+        return None
     for count in range(len(words), 0, -1):
         end = words[count - 1].end()
         if plain(after[start:end]) in _titles():

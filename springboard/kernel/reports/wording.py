@@ -57,6 +57,9 @@ class Stem:
         return sentence(" ".join(f"{self.actor} {self.modal} {self.tail} {start}".split()))
 
 
+_WORD = re.compile(r"[A-Za-z]+")
+
+
 def stem_of(text: str) -> Stem | None:
     """The stem a paragraph ends with ("We told the trust that it must:"), or ``None``."""
     match = _STEM.search(text[-400:])
@@ -79,8 +82,8 @@ def heading_stem(heading: str, modal: str, fallback: str) -> Stem:
 
 def is_instruction(text: str) -> bool:
     """Whether a text begins like an order: "Ensure that…", "not admit…"."""
-    word = re.match(r"[A-Za-z]+", text)
-    return bool(word) and word is not None and word.group().lower() in _VERBS
+    word = _WORD.match(text)
+    return word is not None and word.group().lower() in _VERBS
 
 
 def as_sentence(item: str, stem: Stem | None, implied: Stem | None) -> str:
