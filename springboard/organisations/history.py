@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from springboard.accounts.permissions import Permission
+from springboard.organisations.queries import unit_by_id
 from springboard.organisations.scope import Scope
 
 Guard = Callable[[Scope, str], bool]
@@ -28,9 +29,18 @@ def may_read_all(scope: Scope) -> bool:
 
 def may_read(scope: Scope, object_type: str, object_id: str) -> bool:
     """True for the whole trust's readers, and where a guard of the thing's own room says so."""
+    return may_read_all(scope) or is_here(scope, object_type, object_id)
+
+
+def is_here(scope: Scope, object_type: str, object_id: str) -> bool:
+    """True when the thing's own room knows it as one of this trust that the person may read about; another trust's
+    things are not here, whoever asks."""
     guard = _guards.get(object_type)
-    return may_read_all(scope) or (guard is not None and guard(scope, object_id))
+    return guard is not None and guard(scope, object_id)
 
 
 def unit_guard(scope: Scope, object_id: str) -> bool:
-    return object_id.isdigit() and scope.may_on(Permission.HISTORY_VIEW, int(object_id))
+    if not (object_id.isascii() and object_id.isdigit() and len(object_id) < 19):
+        return False
+    unit_id = int(object_id)
+    return scope.may_on(Permission.HISTORY_VIEW, unit_id) and unit_by_id(scope, unit_id) is not None

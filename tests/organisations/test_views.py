@@ -420,7 +420,7 @@ def test_who_reads_what_of_the_record(role: str, tree: Tree, trust: Trust, membe
     assert status("") == (200 if whole else 403)
     assert status(f"?object=organisations.unit:{tree.heron.pk}") == (200 if whole or lead else 403)
     assert status(f"?object=organisations.unit:{tree.crisis.pk}") == (200 if whole else 404 if lead else 403)
-    assert status("?object=plan.finding:1") == (200 if whole else 404 if lead else 403)
+    assert status("?object=plan.finding:1") == (404 if whole or lead else 403)
     assert status(f"?person={other.pk}") == (200 if whole else 404 if lead else 403)
     assert status(f"?person={person.pk}") == (200 if whole or lead else 403)
 
@@ -453,9 +453,15 @@ def test_pages_of_the_record(trust: Trust, admin: Client, django_assert_max_num_
         assert admin.get(f"/history/?{query}").status_code in {200, 404}
 
 
-def test_somebody_of_another_trust_has_no_history_here(other_trust: Trust, admin: Client) -> None:
+def test_nobody_and_nothing_of_another_trust_has_a_history_here(tree: Tree, other_trust: Trust, admin: Client) -> None:
     stranger = MembershipFactory(trust=other_trust).user
-    assert admin.get(f"/history/?person={stranger.pk}").status_code == 404
+    theirs = UnitFactory(trust=other_trust)
+    EventFactory(trust_id=other_trust.pk, object_type="organisations.unit", object_id=str(theirs.pk))
+    absent = (f"person={stranger.pk}", f"object=organisations.unit:{theirs.pk}", "object=organisations.unit:" + "9" * 60,
+              "object=made.up:1")  # fmt: skip
+    assert [admin.get(f"/history/?{query}").status_code for query in absent] == [404] * len(absent)
+    quiet = admin.get(f"/history/?object=organisations.unit:{tree.heron.pk}")
+    assert "Nothing yet" in quiet.content.decode()  # ours, and nothing has happened to it
 
 
 def test_your_account(tree: Tree, trust: Trust, client_for: Any, member: Member) -> None:

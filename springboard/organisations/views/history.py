@@ -15,7 +15,7 @@ from springboard.audit.presenters import line_of
 from springboard.audit.queries import EventPage
 from springboard.organisations import queries
 from springboard.organisations.access import ScopedRequest, needs
-from springboard.organisations.history import may_read, may_read_all
+from springboard.organisations.history import is_here, may_read, may_read_all
 from springboard.organisations.presenters.history import HistoryPage, history_page
 from springboard.organisations.views.common import or_404
 
@@ -42,6 +42,8 @@ def _of_object(request: ScopedRequest) -> HistoryPage:
     if not found or not may_read(request.scope, found[1], found[2]):
         raise Http404
     events = record.events_about(request.scope.trust_id, found[1], found[2], before=_before(request))
+    if not events.events and not is_here(request.scope, found[1], found[2]):
+        raise Http404  # nothing of this trust: another's, or nobody's
     name = events.events[0].object_label if events.events else "Nothing yet"
     return _page(request, name, "What happened to it, newest first.", events, {"object": asked})
 
