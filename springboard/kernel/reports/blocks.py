@@ -26,6 +26,7 @@ _PARAGRAPHS = re.compile(r"^\((?:\d|[a-z])\)")
 _NUMBERED_CITATION = re.compile(r"\bReg(?:ulation|s|\.)?s? \d{1,2}A?\s?(?:\(\w{1,3}\)\s?)*$", re.IGNORECASE)
 _DANGLING = frozenset(["the", "of", "a", "an", "to", "in", "for", "with", "by", "on", "at", "from", "that"])
 _CITATION_BEGINS = re.compile(r"[a-z(\d]|Regulations?\b|Health and Social|Act\b")
+_SAID = frozenset(["was", "were", "is", "are", "had", "has", "have", "that", "did", "this", "we", "they", "our", "not"])
 _BEGUN = re.compile(r"^(?:is|are|was|were|has|have|had|and|or|for|of|with|at|in)\b")
 _LISTED = re.compile(r";(?:\s*(?:and|or))?$")
 _CITED = re.compile(r"\)[.;]?(?:\s*and)?$")
@@ -112,13 +113,18 @@ def _runs_on(block: Block, line: Line, measures: Measures) -> bool:
     last, text = block.lines[-1], line.text
     if not (text[:2].isalpha() and text[0].islower() and last.text[-1:].isalpha()) or block.kind is not None:
         return False
-    if not (block.glyph and block.first) and (len(block.lines) < 3 or block.first[:1].islower()):
+    if not (block.glyph and block.first) and (block.first[:1].islower() or not _begun_sentence(block)):
         return False
     if line.size <= 0 or line.size != last.size or line.bold != last.bold or line.page != last.page:
         return False
     if not 2 <= line.y0 - last.y0 <= 1.28 * measures.pitch * line.size or line.x0 > last.x1 + 20:
         return False
     return not (last.text.endswith((" and", " or")) or ")" in text[:6] or "." in text[:6])
+
+
+def _begun_sentence(block: Block) -> bool:
+    """Whether a block is too long, or says too much, to be the name of a service."""
+    return len(block.lines) > 2 or not _SAID.isdisjoint(block.first.split())
 
 
 def _same_block(block: Block, line: Line, measures: Measures) -> bool:
@@ -233,6 +239,8 @@ def _goes_on_below(block: Block, last: Line, line: Line, measures: Measures, end
         return line.cells == 1 and last.cells == 1
     if line.x0 > last.x1 + 20:
         return False
+    if upper and last.cells > 1 and line.cells == 1 and line.x0 < block.body_x - 40:
+        return False  # under a table's row, back at the margin
     if line.y0 - last.y0 > 1.28 * measures.pitch * max(line.size, 1):
         return not ended and not upper
     outdented = line.x0 <= block.indent + 1 and (block.indent + 1 < _text_x(block) or line.text.endswith(":"))

@@ -22,6 +22,7 @@ _font_info = pdfium.FPDFText_GetFontInfo
 _font_weight = pdfium.FPDFText_GetFontWeight
 _SUSPECT = 1.18  # a line this much wider per character than the page's usual line probably holds a gap
 
+_TRAILING = f" \t\u00a0{SOFT}"
 _WIDE = 1.25  # times the font size: no space between words is so wide
 _NARROW = 0.8  # on a line that has such a gap, narrower ones part cells too
 
@@ -89,6 +90,31 @@ class TextPage:
         if frame.rotation == 0:  # by far the most: spared the call
             return box.left - frame.left, frame.top - box.top, box.right - frame.left, frame.top - box.bottom
         return frame.seen(box.left, box.bottom, box.right, box.top)
+
+    def span(self, first: int, last: int) -> tuple[float, float, float, float, float] | None:
+        """The box around two characters, as seen, and how far apart their feet stand. Asked for every line."""
+        frame, box, raw, at = self.frame, self._box, self.raw, self._box_at
+        if frame.rotation or not self.exact:
+            return self._turned_span(first, last)
+        if not _char_box(raw, first, at):
+            return None
+        left, top, right, bottom = box.left, box.top, box.right, box.bottom
+        if not _char_box(raw, last, at):
+            return None
+        last_left, last_top, last_right, last_bottom = box.left, box.top, box.right, box.bottom
+        return (
+            (left if left < last_left else last_left) - frame.left,
+            frame.top - (top if top > last_top else last_top),
+            (right if right > last_right else last_right) - frame.left,
+            frame.top - (bottom if bottom < last_bottom else last_bottom),
+            abs(bottom - last_bottom),
+        )
+
+    def _turned_span(self, first: int, last: int) -> tuple[float, float, float, float, float] | None:
+        a, b = self.box(first), self.box(last)
+        if a is None or b is None:
+            return None
+        return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]), abs(a[3] - b[3])
 
     def size(self, index: int) -> float:
         """The font size of one character, in points."""
@@ -181,22 +207,21 @@ def _rows(text: str, astral: bool) -> list[tuple[str, int, bool]]:
 
 def _measured(page: TextPage, raw: str, start: int, astral: bool) -> tuple[Line, bool]:
     """The row as a line, measured by its first and last character only, and whether these two stand level."""
-    body = raw.rstrip(f" \t\u00a0{SOFT}")
+    body = raw.rstrip(_TRAILING)
     lead = len(body) - len(body.lstrip())
-    first, last = start + lead, start + max(units(body, astral) - 1, 0)
+    first, last = start + lead, start + max((units(body, astral) if astral else len(body)) - 1, 0)
     clean = raw.strip().replace("\u00a0", " ").replace("\x00", "")
     line = Line(clean, page.number)
-    a, b = page.box(first), page.box(last)
-    if a and b:
-        line.x0, line.y0 = a[0] if a[0] < b[0] else b[0], a[1] if a[1] < b[1] else b[1]
-        line.x1, line.y1 = a[2] if a[2] > b[2] else b[2], a[3] if a[3] > b[3] else b[3]
+    span = page.span(first, last)
+    if span:
+        line.x0, line.y0, line.x1, line.y1, apart = span
     if not clean[:3].isalpha() and (mark := _MARK.match(body)):
         # bullets are often set in another face and size than the words after them
         first = start + units(body[: mark.end()], astral)
     line.size = page.size(first) or (line.y1 - line.y0)
     if len(clean) <= 110:  # longer lines are no headings
         line.bold = page.bold(first)
-    return line, not (a and b) or abs(a[3] - b[3]) < 0.6 * line.size
+    return line, not span or apart < 0.6 * line.size
 
 
 def _usual_width(lines: list[Line]) -> float:
@@ -207,7 +232,7 @@ def _usual_width(lines: list[Line]) -> float:
 def _cells(page: TextPage, raw: str, start: int, astral: bool, line: Line) -> list[Line]:
     """The line cut wherever the gap between two words is wider than a space can be."""
     cuts: list[tuple[int, float, float]] = []
-    for match in re.finditer(r"\s+", raw.rstrip(f" \t\u00a0{SOFT}")):
+    for match in re.finditer(r"\s+", raw.rstrip(_TRAILING)):
         before = start + units(raw[: match.start()], astral) - 1
         after = start + units(raw[: match.end()], astral)
         a, b = (page.box(before), page.box(after)) if match.start() else (None, None)
