@@ -21,7 +21,7 @@ _BY = re.compile(
 )
 _PROVIDER = re.compile(
     r"^(?:registered )?(?:provider|trust|"
-    r"organisation)(?: name)?\s*[:–-]\s*(?P<name>[A-Z].{2,110})$",
+    r"organisation)(?: name)?\s*(?::|\s[–-])\s*(?P<name>(?-i:[A-Z]).{2,110})$",
     re.IGNORECASE,
 )
 _PROVIDER_ID = re.compile(
@@ -94,7 +94,7 @@ def front_of(pages: list[PageLines], cores: list[str]) -> Front:
         front.provider_id = (found.group("id") or found.group("path") or found.group("ods")).upper()
     _code_beside_name(front)
     front.inspected = _dated(_INSPECTED, text)
-    front.inspected = front.inspected or _visited(text)
+    front.inspected = front.inspected or _visited(text) or _bare_dates(first, front.title)
     front.published = _dated(_PUBLISHED, text) or _dated(_UPDATED, text) or _footer_date(cores)
     front.locations, front.services = front_tables(pages[:6])
     front.service = _only_service(front, text)
@@ -133,6 +133,16 @@ def _visited(text: str) -> Span | None:
     return None
 
 
+def _bare_dates(first: list[PageLines], title: str | None) -> Span | None:
+    """Days on a line of their own under the name, as web pages print those of the inspection."""
+    for line in first[0].lines[:12] if first else []:
+        if (match := WRITTEN.match(line.text)) and not line.text[match.end() :].strip(" .") and line.text != title:
+            found = span(line.text)
+            if found and found.first:
+                return found
+    return None
+
+
 def _footer_date(cores: list[str]) -> Span | None:
     for core in cores:
         match = WRITTEN.search(core)
@@ -168,14 +178,14 @@ def _plain_title(texts: list[str], cores: list[str]) -> str:
 
     A provider's name on the first line is followed by the name of its home or hospital.
     """
-    for text in texts:
+    for index, text in enumerate(texts):
         if len(text) > 4 and any(text in core for core in cores):
-            return text
+            return _with_next(texts, index)
     service = next(
         (t for t in texts[:2] if len(t) < 110 and not t.endswith(".") and service_named(t) and "Trust" not in t), None
     )
     if service:
-        return service
+        return _with_next(texts, texts.index(service))
     if (
         len(texts) > 1
         and _BODY.search(texts[0])
@@ -184,6 +194,14 @@ def _plain_title(texts: list[str], cores: list[str]) -> str:
     ):
         return texts[1]
     return texts[0]
+
+
+def _with_next(texts: list[str], index: int) -> str:
+    """A name that breaks off ("… places of" over "safety") with the line that ends it."""
+    text = texts[index]
+    below = texts[index + 1] if index + 1 < len(texts) else ""
+    broken = text.endswith((" of", " and", " for", " or", " with", " the", ",", "-")) or below[:1].islower()
+    return f"{text} {below}" if below and broken and len(below) < 60 and not below.endswith(".") else text
 
 
 def _undoubled(text: str | None) -> str | None:

@@ -35,8 +35,10 @@ def strip_furniture(pages: list[PageLines], keep: Callable[[str], bool]) -> list
     repeated = _repeated(pages, keep)
     cores = _cores(pages)
     bands = _bands(pages)
+    body = _body_size(pages)
     for page in pages:
         _without_running_heading(page, bands)
+        _without_small_print(page, body, keep)
         page.lines = [w for line in page.lines if (w := _cleaned(line, page, repeated, cores)) is not None]
     return sorted(cores)
 
@@ -48,6 +50,45 @@ def _bands(pages: list[PageLines]) -> set[tuple[int, int]]:
         if page.lines and page.lines[0].size and page.lines[0].y1 < 0.14 * page.height:
             seen[_band(page.lines[0])] += 1
     return {band for band, times in seen.items() if times >= (2 if len(pages) < 8 else 3)}
+
+
+def _body_size(pages: list[PageLines]) -> float:
+    """The font size most characters of the report are set in; 0 without geometry."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _without_small_print(page: PageLines, body: float, keep: Callable[[str], bool]) -> None:
+    """Drops what stands apart in the page's outermost band in smaller print: a header or footer seen only once."""
+    if not body or page.height <= 0 or len(page.lines) < 3:
+        return
+    edges = [w for w in page.lines if 0 < w.size < 0.93 * body and _outermost(w, page)]
+    if page.number == 1:  # above a title stands the provider's name
+        edges = [w for w in edges if w.y0 > 0.9 * page.height]
+    gone = [w for w in edges if _apart(w, page, body) and _is_small_print(w.text, keep)]
+    if gone and len(gone) <= 4:
+        page.lines = [w for w in page.lines if not any(w is other for other in gone)]
+
+
+def _outermost(line: Line, page: PageLines) -> bool:
+    return line.y1 < 0.08 * page.height or line.y0 > 0.93 * page.height
+
+
+def _apart(line: Line, page: PageLines, body: float) -> bool:
+    """Whether nothing but the band's own lines stands within two lines of body text."""
+    near = (w for w in page.lines if -2.2 * body < w.y0 - line.y0 < 2.2 * body and abs(w.y0 - line.y0) > 2)
+    return not any(not _outermost(w, page) or w.size >= 0.93 * body for w in near)
+
+
+def _is_small_print(text: str, keep: Callable[[str], bool]) -> bool:
+    glyph, rest = split_bullet(text)
+    if (glyph and not glyph[0].isdigit()) or len(text) > 130 or _speaks(text.lower()) or rest[:1].islower():
+        return False
+    cell = re.match(r"(?:Regulat|Section|Treatment|Diagnos|Assessment|Accommodation|Personal care|Nursing)", rest)
+    return not cell and not keep(text.lower()) and service_named(rest, loosely=False) is None
 
 
 def _band(line: Line) -> tuple[int, int]:

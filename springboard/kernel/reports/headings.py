@@ -63,6 +63,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("outstanding_practice", r"^(?:areas?of|examplesof)?outstandingpractices?$"),
     ("good_practice", r"^(?:areas?of|examplesof)?(?:good|notable|innovative)practices?$"),
     ("requirement_notices", r"^(?:requirement|compliance)(?:notices?|actions?)(?:issued|served|section\w*)?$"),
+    ("areas", rf"^actions?we(?:have)?(?:told|asked|required){_ACTOR}totaketoimprove(?:continued)?$"),
     (
         "requirement_notices",
         rf"^actionwe(?:have)?(?:told|asked|required){_ACTOR}totake(?:continued)?$",
@@ -96,13 +97,13 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "question",
         (
-            r"^(?:are(?:the|these)?services?|isthe(?:service|provider|trust|practice|hospital)|"
+            r"^(?:are(?:the|these)?(?:core)?services?(?:(?:at|in|for|of|by|from|provided)\w{2,40}?)?|isthe(?:service|provider|trust|practice|hospital)|"
             r"isthisservice|isit)(?:safe|effective|caring|responsive|wellled)$"
         ),
     ),
     ("question", r"^(?:isthis)?organisationwellled$"),
     ("grid", r"^(?:our|overviewof|summaryof|currentand|previous)?ratings?(?:tables?|grids?|overview|summary)$"),
-    ("grid", r"^(?:our)?ratings?(?:for|of)\w{2,70}$"),
+    ("grid", r"^(?:our)?ratings?(?:for|of)(?!\w*(?:improved|went(?:up|down)|stayed|remain|declined|dropped))\w{2,70}$"),
     ("grid", r"^keyto(?:tables?|ratings?|symbols?)$|^overviewofratings$|^ratings$"),
     (
         "other",

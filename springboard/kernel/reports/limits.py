@@ -32,7 +32,7 @@ class Limits:
     findings: int = 2_000
     ratings: int = 5_000
     scores: int = 5_000
-    unread: int = 500
+    unread: int = 200
     notes: int = 200
 
 

@@ -192,7 +192,7 @@ class ListReader:
         self.skipping = False
 
     def _take_stem(self, text: str) -> None:
-        stem = stem_of(text)
+        stem = stem_of(text, self.stem.actor if self.stem else "the provider")
         self.skipping = bool(PREVIOUS.search(text)) and self.section.kind not in {
             "good_practice",
             "outstanding_practice",

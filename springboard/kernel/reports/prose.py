@@ -36,6 +36,8 @@ _NO_BREACH = re.compile(
     r"\bwithout (?:a |any )?breach",
     re.IGNORECASE,
 )
+# Files that lose spaces lose them here too: "abreach of", "identifiedbreaches".
+_GLUED = re.compile(r"\b(a|an|in|of|no|the|was|were|had|found|identified|further|multiple)(breach(?:es|ed)?)\b", re.IGNORECASE)
 _BACK_REFERENCE = re.compile(r"^(?:This|That|These|It|Which|Both|They)\b", re.IGNORECASE)
 _RECOMMEND = re.compile(
     r"^(?:however,? |therefore,? )?(?:we|cqc|inspectors|our team) (?:also |have |would |strongly |"
@@ -160,7 +162,8 @@ class ProseReader:
         )
 
     def _breach(self, block: Block, part: str, before: str) -> None:
-        if not _BREACH.search(part.replace("identifiedbreach", "identified breach")) and "breaches" not in part.lower():
+        part = _GLUED.sub(r"\1 \2", part)
+        if not _BREACH.search(part) and "breaches" not in part.lower():
             return
         if _NO_BREACH.search(part) or PREVIOUS.search(part) or (PREVIOUS.search(before) and not cited(part)):
             return

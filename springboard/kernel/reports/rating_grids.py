@@ -137,6 +137,8 @@ class GridReader:
         text = row.text.strip()
         if header_of([row, *after], 0)[0]:
             return True
+        if (self.grid.rows or self.row.cells) and len(row.cells) == 1 and after and not WORD.search(text) and header_of(after, 0)[0]:
+            return True  # the title of the next grid
         kind = heading_kind(text)
         if kind and not WORD.search(text) and text.lower() != "overall":
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ from springboard.kernel.reports.lines import Line
 from springboard.kernel.reports.rating_words import WORD
 from springboard.kernel.reports.sections import question_of
 
+_EARLIER = re.compile(r"\b(?:previous(?:ly)?|was|were|formerly|before|last)(?: rat(?:ed|ing))?\s*:?$", re.IGNORECASE)
+_TITLED = re.compile(r"^(?:\d[\d.]*\s+)?(?:our )?ratings?\b", re.IGNORECASE)
 _WIDEST = 70  # characters: a longer line below the header is prose and ends the grid
 
 
@@ -31,14 +34,20 @@ class _Frame:
 
 
 def row_major(lines: list[Line]) -> list[Line]:
-    """The page's lines with a grid drawn column by column turned into rows; other pages come back as they are."""
-    frame = _frame(lines)
-    if frame is None:
+    """The page's lines with grids drawn column by column turned into rows; other pages come back as they are."""
+    for frame in _frames(lines):
+        lines = _in_rows(lines, frame)
+    return lines
+
+
+def _in_rows(lines: list[Line], frame: _Frame) -> list[Line]:
+    inside = [
+        w for w in lines if frame.top < w.y0 < frame.bottom and len(w.text) <= _WIDEST and not _TITLED.match(w.text)
+    ]
+    now = _rated_now(inside, frame)
+    if not _by_columns([frame.column(w) for w in now]):
         return lines
-    inside = [w for w in lines if frame.top < w.y0 < frame.bottom and len(w.text) <= _WIDEST]
-    if not _by_columns([frame.column(w) for w in inside if WORD.match(w.text) or w.text.startswith("Requires")]):
-        return lines
-    bands = _bands(inside, frame)
+    bands = _bands(now, frame)
     ordered = sorted(inside, key=lambda w: (_band(w, bands), frame.column(w), w.y0))
     as_rows = [replace(w, cells=2) for w in [*frame.heads, *ordered]]
     taken = {id(w) for w in [*frame.heads, *inside]}
@@ -47,14 +56,35 @@ def row_major(lines: list[Line]) -> list[Line]:
     return [*rest[:first], *as_rows, *rest[first:]]
 
 
-def _frame(lines: list[Line]) -> _Frame | None:
+def _frames(lines: list[Line]) -> list[_Frame]:
+    """Each grid of the page: it ends where prose begins or the next header stands."""
     heads = [w for w in lines if w.size and (question_of(w.text) or w.text.strip().lower() == "overall")]
+    rows: list[list[Line]] = []
     for head in heads:
         row = sorted((w for w in heads if abs(w.y0 - head.y0) < 0.6 * head.size), key=lambda w: w.x0)
-        if len({w.text for w in row}) >= 4:
-            below = [w.y0 for w in lines if w.y0 > head.y1 and len(w.text) > _WIDEST]
-            return _Frame(row, head.y1 - 1, min(below, default=float("inf")))
-    return None
+        if len({w.text for w in row}) >= 4 and not any(w is head for known in rows for w in known):
+            rows.append(row)
+    tops = [row[0].y0 for row in rows]
+    out: list[_Frame] = []
+    for row in rows:
+        top = max(w.y1 for w in row) - 1
+        below = [w.y0 for w in lines if w.y0 > top and len(w.text) > _WIDEST]
+        below += [y for y in tops if y > top]
+        out.append(_Frame(row, top, min(below, default=float("inf"))))
+    return out
+
+
+def _rated_now(inside: list[Line], frame: _Frame) -> list[Line]:
+    """The cells that begin with a rating and are no rating of before, which stands below "Previously:"."""
+    out: list[Line] = []
+    last: dict[int, str] = {}
+    for line in inside:
+        column = frame.column(line)
+        earlier = bool(_EARLIER.search(last.get(column, "")))
+        if (WORD.match(line.text) or line.text.startswith("Requires")) and not earlier:
+            out.append(line)
+        last[column] = line.text
+    return out
 
 
 def _by_columns(columns: list[int]) -> bool:
@@ -63,12 +93,11 @@ def _by_columns(columns: list[int]) -> bool:
     return len(steps) >= 4 and sum(a == b for a, b in steps) >= 0.4 * len(steps)
 
 
-def _bands(inside: list[Line], frame: _Frame) -> list[float]:
+def _bands(now: list[Line], frame: _Frame) -> list[float]:
     """The middle of each row, by the ratings of the column that has most of them."""
     starts: dict[int, list[float]] = {}  # by column
-    for line in inside:
-        column = frame.column(line)
-        if column and (WORD.match(line.text) or line.text.startswith("Requires")):
+    for line in now:
+        if column := frame.column(line):
             starts.setdefault(column, []).append((line.y0 + line.y1) / 2)
     fullest = max(starts, key=lambda column: len(starts[column]))
     return sorted(starts[fullest])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from springboard.kernel.reports.limits import DEFAULT_LIMITS
+from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.lines import Joiner, Line, PageLines, Place
 from springboard.kernel.reports.list_words import PREVIOUS
 from springboard.kernel.reports.model import Rating, Scope, Unread
@@ -17,11 +18,21 @@ from springboard.kernel.reports.rating_order import row_major
 from springboard.kernel.reports.rating_prose import told
 from springboard.kernel.reports.rating_rows import GRID_TITLE, file_grid
 from springboard.kernel.reports.rating_tables import QuestionRow, QuestionTable, question_table
-from springboard.kernel.reports.rating_words import Row, before, in_pairs, mended, paired, printed_before, rows_of
+from springboard.kernel.reports.rating_words import (
+    WORD,
+    Row,
+    before,
+    in_pairs,
+    label_of,
+    mended,
+    paired,
+    printed_before,
+    rows_of,
+)
 from springboard.kernel.reports.sections import Context, Section
 from springboard.kernel.vocabulary import service_named
 
-_RATED = re.compile(  # begins with letters, not with "\\b": a search skips to them then
+_RATED = re.compile(  # begins with letters, not with a "\b": a search skips to them then
     r"(?:Good|Outstanding|Inadequate|Requires|GOOD|OUTSTANDING|INADEQUATE|REQUIRES|Not rated|Not Rated|"
     r"Inspected but|Insufficient evidence|"
     r"Are services|Requiresimprovement)\b|[Rr]ating:"
@@ -164,8 +175,13 @@ def _completes_name(first: Line, second: Line) -> bool:
         return False
     title = GRID_TITLE.match(first.text)
     name = title.group("what") if title else first.text
+    if not re.search(r"[A-Za-z]{3}", name) or heading_kind(second.text) or label_of(second.text) or WORD.search(second.text):
+        return False
     whole = service_named(f"{name} {second.text}", loosely=False)
-    return whole is not None and service_named(name, loosely=False) is not whole
+    if whole is None:
+        return title is not None and second.text[:1].islower() and 0 < second.y0 - first.y0 < 1.9 * first.size
+    broken = second.text[:1].islower() or name.endswith((" and", " or", " of", " for", ","))
+    return broken or service_named(name, loosely=False) is not whole
 
 
 def _running_text(text: str) -> bool:

@@ -21,7 +21,8 @@ ACTION_KINDS = frozenset({"must", "should", "areas"})
 LIST_KINDS = ACTION_KINDS | {"good_practice", "outstanding_practice", "recommendations", "conditions"}
 TABLE_KINDS = frozenset({"requirement_notices", "enforcement"})
 _QUESTION = re.compile(
-    r"^(?:are(?:the)?services?|is(?:the|this)?\w{0,14}?|isit)?(safe|effective|caring|responsive|wellled)$"
+    r"^(?:are(?:the|these)?(?:core)?services?(?:(?:at|in|for|of|by|from|provided)\w{2,40}?)?|"
+    r"is(?:the|this)?\w{0,14}?|isit)?(safe|effective|caring|responsive|wellled)$"
 )
 _DURING = re.compile(r"^During an? (?:[\w-]+ ){0,3}inspection of (?P<what>(?!the\b|this\b)[^.:]{6,110})\.?$")
 

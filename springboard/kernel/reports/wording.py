@@ -12,6 +12,12 @@ _STEM = re.compile(
     r"(?P<tail>[^:.]{0,120})[:.…]*\s*$",
     re.IGNORECASE,
 )
+# "Team managers should also:", "Staff must:"
+_BARE_STEM = re.compile(
+    r"^(?P<actor>(?!(?:We|It|They|You|Who|What|Where|When|If|And|But|There|That|These|This|Those)\b)[A-Z][\w’'-]*"
+    r"(?: (?!(?:told|that|we|it|they|must|should)\b)[\w’'&-]+){0,5}) (?P<modal>must|should)\b(?P<tail>[^:.]{0,60}):$",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(
     r"\b(?:told|required|asked|advised)\s+(?P<who>(?:the|this)\s+[\w’'& -]{2,50}?)\s+(?:that|it|they|must|"
     r"should|to)\b",
@@ -60,15 +66,18 @@ class Stem:
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-def stem_of(text: str) -> Stem | None:
-    """The stem a paragraph ends with ("We told the trust that it must:"), or ``None``."""
-    match = _STEM.search(text[-400:])
+def stem_of(text: str, actor_before: str = "the provider") -> Stem | None:
+    """The stem a paragraph ends with ("We told the trust that it must:"), or ``None``.
+
+    ``actor_before`` is whom "it" or "they" means where the stem itself does not say it: "And that it should:".
+    """
+    match = _STEM.search(text[-400:]) or (_BARE_STEM.match(text) if text[:1].isupper() and len(text) < 140 else None)
     if not match:
         return None
     actor = match.group("actor")
     if actor.lower() in {"it", "they", "you", "we"}:
         told = _TOLD.search(text)
-        actor = told.group("who") if told else "the provider"
+        actor = told.group("who") if told else actor_before
     return Stem(_capital(actor.strip()), match.group("modal").lower(), match.group("tail").strip(" :,-–"))
 
 
