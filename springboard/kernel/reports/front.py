@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -113,7 +114,7 @@ def _code_beside_name(front: Front) -> None:
 def _dated(pattern: re.Pattern[str], text: str) -> Span | None:
     """The first date printed near such a label; a full date wins over a month."""
     best: Span | None = None
-    for match in list(pattern.finditer(text))[:12]:
+    for match in itertools.islice(pattern.finditer(text), 12):
         rest = match.group("rest")
         label_ends = re.search(r"\n\s*(?:date|tel|website|provider|overall|we |this )", rest, re.IGNORECASE)
         found = span(rest[: label_ends.start()] if label_ends else rest)
@@ -125,7 +126,7 @@ def _dated(pattern: re.Pattern[str], text: str) -> Span | None:
 
 def _visited(text: str) -> Span | None:
     """A full date printed soon after a word for visiting, where no label says which it is."""
-    for match in list(_VISITED.finditer(text))[:20]:
+    for match in itertools.islice(_VISITED.finditer(text), 20):
         before = text[max(0, match.start() - 80) : match.end()]
         found = span(match.group("rest"))
         if found and found.first and not re.search(r"last|previous|next|publi", before, re.IGNORECASE):
