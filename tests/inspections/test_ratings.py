@@ -54,7 +54,7 @@ def raised(scope: Scope, by: User, level: str, **more: object) -> Finding:
         "key_questions": ["safe"],
         "raised_on": date(2026, 3, 27),
     }
-    return plan.raise_finding(by=by, trust_id=scope.trust_id, level=level, text=f"A {level}.", **{**facts, **more})  # type: ignore[arg-type]
+    return plan.raise_finding(by=by, trust_id=scope.trust_id, level=level, **{"text": f"A {level}.", **facts, **more})  # type: ignore[arg-type]
 
 
 def test_without_ratings_the_page_says_what_will_be_here(client_for: ClientFor, quality_lead: User) -> None:
@@ -107,6 +107,20 @@ def test_enforcement_stands_out_with_its_own_deadline(
     assert "in 6 days" in page
     assert "Acute wards and intensive care: A warning_notice." in page
     assert re.search(r"Inadequate</strong>.*?Notice", page, re.DOTALL)
+
+
+def test_a_finding_is_called_without_the_regulation_cited_at_its_end(
+    history: list[Inspection], client_for: ClientFor, quality_lead: User, scope: Scope
+) -> None:
+    said = "The trust must put right the alarms{} (Regulation 12(2)(a))."
+    raised(scope, quality_lead, "warning_notice", text=said.format(" of Kestrel Ward"))
+    raised(scope, quality_lead, "must", text=said.format(" of Linnet Ward"))
+    raised(scope, quality_lead, "breach", text=said.format(" of Merlin Ward"))
+    client = client_for(quality_lead)
+    assert ": The trust must put right the alarms of Kestrel Ward.</span>" in client.get(reverse(GRID)).content.decode()
+    panel = panel_of(client, "acute_picu", "safe")
+    assert "The trust must put right the alarms of Linnet Ward." in panel
+    assert "(Regulation 12(2)(a))" not in panel
 
 
 def test_a_cell_explains_itself_and_what_would_lift_it(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -114,3 +114,20 @@ def test_requirement_notices_stand_with_the_enforcement_of_the_report(
     assert section.index("Restraint.") < section.index("Staffing.")
     assert "Beds." not in section
     assert section.count("Put right by 8 February 2027") == 2
+
+
+def test_days_on_the_page_are_days_in_london(underway: Underway, client_for: ClientFor, quality_lead: User) -> None:
+    """Half past midnight in London on 1 July is still 30 June in UTC."""
+    report = underway()
+    night = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    Report.objects.filter(pk=report.pk).update(uploaded_at=night)
+    report.drafts.filter(number=1, level="must").update(
+        state="rejected", why_rejected="twice", reviewed_by=quality_lead, reviewed_at=night
+    )
+    client = client_for(quality_lead)
+    page = client.get(reverse("inspections:report", args=[report.pk])).content.decode()
+    assert "1 July 2026" in page
+    assert "30 June 2026" not in page
+    decided = report.drafts.get(number=1, level="must")
+    page = client.get(reverse("inspections:draft", args=[report.pk, decided.pk])).content.decode()
+    assert "on 1 July 2026" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from springboard.accounts.models import User
 from springboard.inspections import services, tasks
 from springboard.inspections.models import DraftFinding, Report
 from springboard.inspections.rules import MOST_WAITING
+from springboard.inspections.views import uploading
 from springboard.organisations.models import Trust
 from springboard.organisations.scope import Scope
 from springboard.plan.rules import Refused
@@ -121,6 +123,29 @@ def test_too_large_is_refused_while_it_arrives(
 
 
 @pytest.mark.django_db
+def test_many_files_in_one_request_are_counted_together(
+    client_for: ClientFor, quality_lead: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "MAX_UPLOAD_BYTES", 2 * 1024 * 1024)
+    files = [SimpleUploadedFile(f"{n}.pdf", b"%PDF-1.7" + b" " * (1024 * 1024)) for n in range(4)]
+    kept: list[int] = []
+    taken = uploading.StopAtLimit.receive_data_chunk
+
+    def counted(self: uploading.StopAtLimit, raw_data: bytes, start: int) -> bytes:
+        passed_on = taken(self, raw_data, start)
+        kept.append(len(passed_on))
+        return passed_on
+
+    monkeypatch.setattr(uploading.StopAtLimit, "receive_data_chunk", counted)
+    answer = client_for(quality_lead).post(reverse("inspections:upload"), {"file": files[0], "more": files[1:]})
+    assert answer.status_code == 413
+    assert "larger than 2 MB" in answer.content.decode()
+    assert sum(kept) <= 2 * 1024 * 1024
+    assert not Report.objects.exists()
+    assert stored() == []
+
+
+@pytest.mark.django_db
 def test_the_upload_needs_its_token(quality_lead: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(quality_lead)
@@ -142,6 +167,14 @@ def test_the_same_file_twice_leads_to_the_first(client_for: ClientFor, quality_l
     assert Report.objects.count() == 1
     page = client_for(quality_lead).get(answer.url)  # type: ignore[attr-defined]
     assert page.status_code == 200
+
+
+def test_the_day_of_the_first_upload_is_the_day_in_london(uploaded: Underway) -> None:
+    """Half past midnight in London on 1 July is still 30 June in UTC."""
+    report = uploaded()
+    Report.objects.filter(pk=report.pk).update(uploaded_at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
+    with pytest.raises(Refused, match="uploaded on 1 July 2026"):
+        uploaded()
 
 
 def test_a_withdrawn_file_may_come_again(uploaded: Underway, quality_lead: User, scope: Scope) -> None:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils import timezone
 
 from springboard.frameworks import FrameworkError, framework_on, frameworks, rules_for
 from springboard.inspections.presenters.why import WhyLine, limiting_fact, placed, why_lines
-from springboard.inspections.presenters.words import long_date
 from springboard.inspections.queries import Answer, CellFacts
 from springboard.inspections.rules.grid import TRUST, Cell, Row
 from springboard.kernel.ratings import (
@@ -29,6 +29,8 @@ from springboard.kernel.ratings import (
     what_would_lift,
 )
 from springboard.kernel.reports.model import KeyQuestion, RatingWord
+from springboard.nhsuk.filters import long_date
+from springboard.plan.rules.titles import without_citation
 
 _SHOWN: Final = 6
 
@@ -131,7 +133,7 @@ def _outcome(row: Row, question: KeyQuestion, rows: Sequence[Row], rules: RuleSe
     if row.key != TRUST:
         return service_overall(row.questions, rules)
     if question == "overall":
-        return trust_overall(row.questions, rules, on=cell.held_on or date.today())  # noqa: DTZ011
+        return trust_overall(row.questions, rules, on=cell.held_on or timezone.localdate())
     services = {one.short: _rating(one, question) for one in rows if one.scope == "service"}
     return trust_key_question(question, services, rules, assessed=cell.rating)
 
@@ -194,7 +196,11 @@ def done_lines(answer: Answer) -> list[DoneLine]:
         ]
     finding = answer.finding
     href = reverse("plan:finding", args=[finding.reference])
-    return [DoneLine(finding.reference, href, _short(finding.text), "not_started", "no action answers it yet")]
+    return [
+        DoneLine(
+            finding.reference, href, _short(without_citation(finding.text)), "not_started", "no action answers it yet"
+        )
+    ]
 
 
 def _others(held: CellFacts, question: str) -> tuple[DoneLine, ...]:

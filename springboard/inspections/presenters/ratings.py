@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from springboard.inspections.presenters.words import called, count, long_date, month, shortened
+from springboard.inspections.presenters.words import called, count, month, titled
 from springboard.inspections.queries import InspectionRow
 from springboard.inspections.rules.grid import COLUMNS, TRUST, Cell, Row
 from springboard.kernel.ratings import QUESTION_NAMES, RATING_NAMES
+from springboard.nhsuk.filters import long_date
 
 _CHANGE: Final = {"up": "better", "down": "worse", "same": "same", "": ""}
 
@@ -193,7 +194,7 @@ def notices_of(notices: Sequence[Any], names: Mapping[str, str]) -> tuple[Notice
         NoticeView(
             reference=notice.reference,
             href=reverse("plan:finding", args=[notice.reference]),
-            text=shortened(notice.text),
+            text=titled(notice.text),
             where="Whole trust: " if notice.trust_wide else _place(names.get(notice.core_service, "")),
             deadline=long_date(notice.deadline),
             away=notice.deadline,

@@ -11,19 +11,20 @@ from django.urls import reverse
 
 from springboard.accounts.permissions import Permission
 from springboard.inspections.choices import DraftState, ProviderCheck, ReportState
+from springboard.inspections.presenters.paging import Pages, pages_of
 from springboard.inspections.presenters.why import ENFORCEMENT
 from springboard.inspections.presenters.words import (
     ERAS,
     HOLDS,
     called_with_month,
-    long_date,
     progress_text,
     short_service,
-    shortened,
     span,
+    titled,
 )
 from springboard.inspections.queries import Board, ReportRow
 from springboard.inspections.rules import draft_reference, may_read_unread, may_review
+from springboard.nhsuk.filters import long_date
 from springboard.organisations.scope import Scope
 
 _ALIKE: Final = 5  # so many words the same at the beginning: the same note about something else
@@ -104,6 +105,7 @@ class ReportPageView:
     decided: int
     total: int
     drafts: tuple[DraftLine, ...]
+    paging: Pages
     pages: tuple[PageLine, ...]
     enforcement: tuple[EnforcementLine, ...]
     unread: tuple[UnreadLine, ...]
@@ -119,9 +121,10 @@ class ReportPageView:
         return self.total - self.decided
 
 
-def report_page(scope: Scope, board: Board, row: ReportRow) -> ReportPageView:
-    """Everything about one report."""
+def report_page(scope: Scope, board: Board, row: ReportRow, part: int = 1) -> ReportPageView:
+    """Everything about one report; of its findings the ``part`` asked for."""
     report = board.report
+    paging = pages_of(len(board.drafts), part, reverse("inspections:report", args=[report.pk]))
     reviewer = scope.may(Permission.REPORT_REVIEW)
     return ReportPageView(
         id=report.pk,
@@ -139,7 +142,8 @@ def report_page(scope: Scope, board: Board, row: ReportRow) -> ReportPageView:
         may_upload=scope.may(Permission.REPORT_UPLOAD),
         decided=len(board.drafts) - len(board.pending),
         total=len(board.drafts),
-        drafts=tuple(_draft(report, draft, reviewer) for draft in board.drafts),
+        drafts=tuple(_draft(report, draft, reviewer) for draft in board.drafts[paging.first : paging.last]),
+        paging=paging,
         pages=tuple(page_lines(board.pages)),
         enforcement=enforcement_lines(report, board.drafts, reviewer),
         unread=tuple(unread_line(report, block) for block in board.unread),
@@ -168,10 +172,10 @@ def _facts(row: ReportRow) -> list[tuple[str, str, str]]:
         ("Inspected", span(report.inspected_from, report.inspected_to) or "The report does not say", ""),
         ("Provider as printed", report.provider_name or "The report does not say", _matched(report)),
         ("Kind of report", ERAS.get(report.era, "Not read yet"), ""),
-        ("Uploaded", long_date(report.uploaded_at.date()), f"by {report.uploaded_by}, as {report.original_name}"),
+        ("Uploaded", long_date(report.uploaded_at), f"by {report.uploaded_by}, as {report.original_name}"),
     ]
     if report.reviewed_at:
-        facts.append(("Reviewed", long_date(report.reviewed_at.date()), f"finished by {report.reviewed_by}"))
+        facts.append(("Reviewed", long_date(report.reviewed_at), f"finished by {report.reviewed_by}"))
     return facts if report.read_at else facts[-1:]
 
 
@@ -184,7 +188,7 @@ def _matched(report: Any) -> str:
 def _withdrawn(report: Any) -> str:
     if not report.withdrawn_at:
         return ""
-    return f"Withdrawn by {report.withdrawn_by} on {long_date(report.withdrawn_at.date())}: {report.withdrawn_why}"
+    return f"Withdrawn by {report.withdrawn_by} on {long_date(report.withdrawn_at)}: {report.withdrawn_why}"
 
 
 def _draft(report: Any, draft: Any, reviewer: bool) -> DraftLine:
@@ -211,7 +215,7 @@ def enforcement_lines(report: Any, drafts: Sequence[Any], reviewer: bool) -> tup
     lines = []
     for draft in sorted(here, key=lambda one: ENFORCEMENT.index(one.level)):
         line = _draft(report, draft, reviewer)
-        text = shortened(line.text)
+        text = titled(line.text)
         lines.append(EnforcementLine(line.reference, line.level, text, line.service, line.href, draft.deadline))
     return tuple(lines)
 
@@ -267,4 +271,4 @@ def _dealt_with(block: Any) -> str:
     if not block.dealt_with_at:
         return ""
     said = (block.dealt_with_note or "nothing in it belongs in the plan").rstrip(".")
-    return f"We read it ourselves: {said}. {block.dealt_with_by}, {long_date(block.dealt_with_at.date())}"
+    return f"We read it ourselves: {said}. {block.dealt_with_by}, {long_date(block.dealt_with_at)}"

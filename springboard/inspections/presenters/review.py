@@ -10,10 +10,11 @@ from typing import Any, Final
 from django.urls import reverse
 
 from springboard.inspections.choices import DraftOrigin, DraftState
-from springboard.inspections.presenters.words import FORM_FIELD, INFERRED, count, long_date
+from springboard.inspections.presenters.words import FORM_FIELD, INFERRED, count
 from springboard.inspections.queries import Board
 from springboard.inspections.rules import draft_reference, is_open_elsewhere, regulation_words
 from springboard.inspections.rules.order import Range, Stop, neighbour, next_pending
+from springboard.nhsuk.filters import long_date
 from springboard.plan.choices import LETTERS
 
 _MARGIN: Final = 34.0  # points at the page's right where the references stand
@@ -174,7 +175,7 @@ def current_of(board: Board, draft: Any, user_id: int, now: datetime) -> Current
 def _decided(draft: Any) -> str:
     if draft.state == DraftState.PENDING:
         return ""
-    return f"{DraftState(draft.state).label}, decided by {draft.reviewed_by} on {long_date(draft.reviewed_at.date())}"
+    return f"{DraftState(draft.state).label}, decided by {draft.reviewed_by} on {long_date(draft.reviewed_at)}"
 
 
 def _elsewhere(draft: Any, user_id: int, now: datetime) -> str:

@@ -16,8 +16,9 @@ from springboard.inspections.presenters.review import (
     text_view,
 )
 from springboard.inspections.presenters.strip import strip_of, unread_line
-from springboard.inspections.presenters.words import called, long_date
+from springboard.inspections.presenters.words import called
 from springboard.inspections.queries import Board
+from springboard.nhsuk.filters import long_date
 
 
 def review_page(

@@ -8,6 +8,8 @@ from typing import Any, Final
 from springboard.frameworks import services
 from springboard.inspections.choices import ProviderCheck, ReportState
 from springboard.inspections.rules import same_provider
+from springboard.nhsuk.filters import long_date
+from springboard.plan.rules.titles import without_citation
 
 ACTION_SECTIONS: Final = frozenset({"must", "should", "requirement_notices", "enforcement"})
 HOLDS: Final = {
@@ -117,10 +119,6 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def long_date(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
-
-
 def month(day: date | None) -> str:
     return f"{day:%B %Y}" if day else ""
 
@@ -132,6 +130,8 @@ def span(first: date | None, last: date | None) -> str:
     return long_date(first or last)
 
 
-def shortened(text: str) -> str:
-    """At most two lines; the whole of it is a click away."""
+def titled(text: str) -> str:
+    """What a finding says as its title: without the citation at its end, at most two lines; the whole of it is a click
+    away."""
+    text = without_citation(text)
     return text if len(text) <= _NOTICE_SHOWN else f"{text[:_NOTICE_SHOWN].rsplit(' ', 1)[0]}…"

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Substr
 
 from springboard.accounts.permissions import Permission
 from springboard.inspections.choices import DraftState, ReportState
@@ -128,17 +129,25 @@ def origin_of(scope: Scope, finding_id: int) -> Origin | None:
 
 
 def _counted(scope: Scope) -> QuerySet[Report]:
-    in_plan = Q(drafts__state__in=[DraftState.ACCEPTED, DraftState.MERGED])
+    """Each count is a query of its own inside the one query: joined together, 2,000 findings and 500 unread parts would
+    make a million rows."""
+    drafts, in_plan = DraftFinding.objects.all(), [DraftState.ACCEPTED, DraftState.MERGED]
     return (
         seen_by(scope)
         .select_related("uploaded_by", "reviewed_by", "withdrawn_by", "trust")
         .annotate(
-            n_drafts=Count("drafts", distinct=True),
-            n_pending=Count("drafts", filter=Q(drafts__state=DraftState.PENDING), distinct=True),
-            n_in_plan=Count("drafts", filter=in_plan, distinct=True),
-            n_unread=Count("unread", filter=Q(unread__dealt_with_at__isnull=True), distinct=True),
+            n_drafts=_number(drafts),
+            n_pending=_number(drafts.filter(state=DraftState.PENDING)),
+            n_in_plan=_number(drafts.filter(state__in=in_plan)),
+            n_unread=_number(UnreadBlock.objects.filter(dealt_with_at__isnull=True)),
         )
     )
+
+
+def _number(of_report: QuerySet[Any]) -> Coalesce:
+    """How many rows a report has, as a subquery."""
+    per_report = of_report.filter(report=OuterRef("pk")).order_by().values("report").annotate(n=Count("pk"))
+    return Coalesce(Subquery(per_report.values("n")), 0)
 
 
 def _row(report_: Report) -> ReportRow:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from springboard.accounts.models import User
 from springboard.audit.services import record
@@ -83,7 +84,7 @@ def _refuse_second(trust_id: int, sha256: str) -> None:
     )
     if first:
         name = first["reference"] or first["original_name"]
-        day = first["uploaded_at"]
+        day = timezone.localdate(first["uploaded_at"])
         raise AlreadyHere(
             f"This file is already here, as {name}, uploaded on {day.day} {day:%B %Y}. It was not added a second time.",
             first["pk"],

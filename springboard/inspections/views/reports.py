@@ -17,6 +17,7 @@ from springboard.inspections.presenters import review as present_review
 from springboard.inspections.presenters.words import progress_text
 from springboard.inspections.views.common import back, or_404, said
 from springboard.organisations.access import ScopedRequest, needs
+from springboard.organisations.views.common import page_number
 from springboard.plan.rules import Refused
 
 
@@ -36,7 +37,10 @@ def reports(request: ScopedRequest) -> HttpResponse:
 def report(request: ScopedRequest, report_id: int) -> HttpResponse:
     """One report: progress while it is read, then what it holds and what became of it."""
     page = present.report_page(
-        request.scope, queries.board(request.scope, report_id), queries.report(request.scope, report_id)
+        request.scope,
+        queries.board(request.scope, report_id),
+        queries.report(request.scope, report_id),
+        page_number(request),
     )
     return render(request, "inspections/report.jinja", {"page": page})
 

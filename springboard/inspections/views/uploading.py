@@ -19,13 +19,15 @@ from springboard.plan.rules import Refused
 
 
 class StopAtLimit(FileUploadHandler):
-    """Counts what arrives and stops at the limit: the rest is read and thrown away, so that the browser gets an answer
-    instead of a broken connection."""
+    """Counts what arrives, over all files of the request, and stops at the limit: the rest is read and thrown away, so
+    that the browser gets an answer instead of a broken connection."""
 
     stopped = False
+    taken = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        if start + len(raw_data) > settings.MAX_UPLOAD_BYTES:
+        self.taken += len(raw_data)
+        if self.taken > settings.MAX_UPLOAD_BYTES:
             self.stopped = True
             raise StopUpload(connection_reset=False)
         return raw_data

@@ -81,7 +81,7 @@ def test_of_what_could_not_be_read_the_first_are_listed_and_the_others_counted()
 def test_an_answer_in_many_pieces_is_put_together() -> None:
     begun: list[bytes] = []
     pieces = [b'{"a":', b" 1", b'}\n{"b": 2}\n{"c"', b": 3}\n", b"rest"]
-    lines = [line for piece in pieces for line in isolated._ended_lines(begun, piece)]  # noqa: SLF001
+    lines = [line for piece in pieces for line in isolated._ended_lines(begun, piece)]
     assert lines == [b'{"a": 1}', b'{"b": 2}', b'{"c": 3}']
     assert b"".join(begun) == b"rest"
 
@@ -91,8 +91,8 @@ def test_an_answer_of_many_megabytes_costs_time_in_proportion() -> None:
         begun: list[bytes] = []
         start = time.process_time()
         for _ in range(pieces):
-            isolated._ended_lines(begun, b"x" * 65_536)  # noqa: SLF001
-        isolated._ended_lines(begun, b"\n")  # noqa: SLF001
+            isolated._ended_lines(begun, b"x" * 65_536)
+        isolated._ended_lines(begun, b"\n")
         return time.process_time() - start
 
     assert seconds(1600) < 40 * max(seconds(100), 0.01)  # sixteen times as much; with copies it was 250 times
