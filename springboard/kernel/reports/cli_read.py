@@ -77,12 +77,13 @@ def _outcomes(files: list[Path], *, isolated: bool) -> Iterator[Outcome]:
 
 
 def _read(path: Path, isolated: bool, progress: Callable[[int, int], None]) -> Outcome:
-    from springboard.kernel.reports.isolated import read_in_child  # noqa: PLC0415  (help needs no reader)
-    from springboard.kernel.reports.reader import read_report  # noqa: PLC0415
-
     try:
         if isolated:
+            from springboard.kernel.reports.isolated import read_in_child  # noqa: PLC0415  (help needs no reader)
+
             return str(path), read_in_child(path, on_progress=progress), None
+        from springboard.kernel.reports.reader import read_report  # noqa: PLC0415  (the child has its own)
+
         return str(path), read_report(path, progress=progress), None
     except ReportError as problem:
         _complain(f"{path}: {problem.happened}", problem.to_do)
