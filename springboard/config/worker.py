@@ -33,9 +33,16 @@ def chores() -> list[Callable[[], object]]:
     return [reap_tasks, reap]
 
 
-def one_round() -> None:
+def first_chores() -> list[Callable[[], object]]:
+    """What is looked after once, when a worker starts."""
+    from springboard.inspections.tasks import sweep_scratch  # noqa: PLC0415
+
+    return [sweep_scratch]
+
+
+def one_round(todo: list[Callable[[], object]] | None = None) -> None:
     """Run every chore; one that fails is logged and the others still run."""
-    for chore in chores():
+    for chore in chores() if todo is None else todo:
         try:
             chore()
         except Exception:  # a chore must never end the worker
@@ -48,6 +55,7 @@ def run() -> None:
     stop = threading.Event()
 
     def rounds() -> None:
+        one_round(first_chores())
         while not stop.is_set():
             one_round()
             stop.wait(ROUND_SECONDS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django_tasks import task
 
-from springboard.inspections import pictures, queries, services
+from springboard.inspections import pictures, queries, scratch, services
 from springboard.inspections.rules import HEARTBEAT_EVERY, Problem
 from springboard.kernel.reports.errors import ReportError
 from springboard.kernel.reports.isolated import read_in_child
@@ -62,6 +61,11 @@ def reap() -> int:
     return len(lost)
 
 
+def sweep_scratch() -> int:
+    """What killed readings left on the disk; run it when a worker starts."""
+    return scratch.sweep()
+
+
 def sweep_pictures() -> int:
     """Delete the page pictures a killed reading left: only of claims no report holds. Returns how many folders.
 
@@ -85,9 +89,9 @@ def limits() -> Limits:
 
 def _read(path: Path, claim: str, progress: Callable[[int, int], None]) -> tuple[Report, dict[int, str]]:
     """The report, and its page pictures as they are now called in the storage."""
-    with tempfile.TemporaryDirectory(prefix="springboard-pages-") as drawn:
-        found = read_in_child(path, limits=limits(), on_progress=progress, images_to=Path(drawn))
-        return found, pictures.keep(Path(drawn), claim)
+    with scratch.work_folder() as drawn:
+        found = read_in_child(path, limits=limits(), on_progress=progress, images_to=drawn)
+        return found, pictures.keep(drawn, claim)
 
 
 @contextmanager
@@ -102,10 +106,11 @@ def _local(name: str) -> Iterator[Path]:
     if here:
         yield here
         return
-    with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as copy, default_storage.open(name) as content:
-        shutil.copyfileobj(content, copy)
-        copy.flush()
-        yield Path(copy.name)
+    with scratch.work_folder() as folder, default_storage.open(name) as content:
+        copy = folder / f"report{Path(name).suffix}"
+        with copy.open("wb") as written:
+            shutil.copyfileobj(content, written)
+        yield copy
 
 
 @contextmanager
