@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from springboard.accounts.permissions import Permission
+from springboard.organisations.drawn_for import form_fields
 from springboard.organisations.scope import Scope
 
 
@@ -51,11 +52,15 @@ def count_on_my_work(counter: Callable[[Scope], int]) -> None:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``shell`` for the layout. One scope look-up; counters are one query each."""
+    """Context processor: ``shell`` for the layout, and ``csrf_input`` with the trust beside Django's token. One scope
+    look-up; counters are one query each."""
     scope = getattr(request, "scope", None)
+    fields = form_fields(request)
     if not scope:
-        return {"shell": Shell(signed_in=bool(getattr(getattr(request, "user", None), "is_authenticated", False)))}
+        signed_in = bool(getattr(getattr(request, "user", None), "is_authenticated", False))
+        return {"shell": Shell(signed_in=signed_in), "csrf_input": fields}
     return {
+        "csrf_input": fields,
         "shell": Shell(
             signed_in=True,
             trust_name=scope.trust_name,
@@ -65,7 +70,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             is_example="(example)" in scope.trust_name,
             nav=tuple(_nav(request.path, scope)),
             search_query=request.GET.get("q", "")[:200] if request.path.startswith("/search") else "",
-        )
+        ),
     }
 
 

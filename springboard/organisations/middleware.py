@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from springboard.accounts.models import User
+from springboard.organisations.drawn_for import answer_if_elsewhere
 from springboard.organisations.queries import scope_for
 
 
@@ -18,6 +20,15 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.scope = SimpleLazyObject(lambda: _scope(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        """Nothing is written into another trust than the one a form was drawn for. Views without a permission (signing
+        in and out, switching) write into no trust."""
+        if request.method != "POST" or not getattr(view, "permission", None):
+            return None
+        return None if getattr(view, "checks_trust_itself", False) else answer_if_elsewhere(request)
 
 
 def _scope(request: HttpRequest) -> object:

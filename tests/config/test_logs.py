@@ -46,7 +46,7 @@ def failing(error: Exception) -> Callable[..., object]:
     def fail(*_: object, **__: object) -> object:
         local = SECRET  # a value of the frame that fails
         try:
-            raise ValueError(f"{local} {ADDRESS}")
+            int(f"{local} {ADDRESS}")
         except ValueError as first:
             raise error from first
 

@@ -15,6 +15,7 @@ from springboard.inspections import services, tasks
 from springboard.inspections.forms import UploadForm
 from springboard.inspections.rules import AlreadyHere, TooManyWaiting, too_large
 from springboard.organisations.access import ScopedRequest, needs
+from springboard.organisations.drawn_for import answer_if_elsewhere, checks_itself
 from springboard.plan.rules import Refused
 
 
@@ -36,6 +37,7 @@ class StopAtLimit(FileUploadHandler):
         return None
 
 
+@checks_itself
 @needs(Permission.REPORT_UPLOAD)
 @csrf_exempt  # only until the handler is in place: the token is checked below, by which time the file has been read
 @require_http_methods(["GET", "POST"])
@@ -51,6 +53,8 @@ def _upload(request: ScopedRequest, limit: StopAtLimit) -> HttpResponse:
     if request.method == "GET":
         return _page(request, UploadForm(), 200)
     form = UploadForm(request.POST, request.FILES)
+    if elsewhere := answer_if_elsewhere(request):
+        return elsewhere
     if limit.stopped:
         form.errors.clear()
         form.add_error("file", too_large(settings.MAX_UPLOAD_BYTES))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from springboard.accounts.queries import second_factor
 from springboard.organisations import queries
 from springboard.organisations.access import ScopedRequest, public
+from springboard.organisations.drawn_for import safe_path
 from springboard.organisations.forms import TrustForm
 from springboard.organisations.presenters import people as present
 
@@ -52,4 +53,4 @@ def switch_trust(request: HttpRequest) -> HttpResponse:
         return redirect("account")
     request.session["trust_id"] = wanted
     messages.success(request, f"You are looking at {names[wanted]} now.")
-    return redirect("home")
+    return redirect(safe_path(request, request.POST.get("back", "")) or "home")
