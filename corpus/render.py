@@ -14,12 +14,14 @@ from typing import Any
 
 import typst
 
+from corpus import browser
 from corpus.plain import as_text
 from corpus.scans import scanned_page
 from corpus.spec import Block, Spec, load
 
 HERE = Path(__file__).parent
 RENDERED = HERE / "rendered"
+SETS = ("dev", "kept_aside", "blind", "example")
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # fixed, so that a render is the same bytes every time
 
 
@@ -33,18 +35,26 @@ class Rendered:
     unread_pages: tuple[int, ...]
 
 
-def fonts() -> list[str]:
-    """The open typeface of CQC's templates, from its package; typst brings two more of its own."""
-    found = find_spec("font_source_sans_pro")
+def _fonts_of(package: str, folder: str) -> str:
+    found = find_spec(package)
     if found is None or found.origin is None:
-        raise RuntimeError("Install the development requirements: the example reports need font-source-sans-pro.")
-    return [str(Path(found.origin).parent / "files")]
+        raise RuntimeError(f"Install the development requirements: the example reports need the typeface in {package}.")
+    return str(Path(found.origin).parent / folder)
+
+
+def fonts(which: str = "dev") -> list[str]:
+    """The open typeface of CQC's templates, from its package; typst brings two more of its own.
+
+    The blind set has one more, a wide sans that reportlab brings along, for the years of Arial.
+    """
+    own = [_fonts_of("reportlab", "fonts")] if which == "blind" else []
+    return [_fonts_of("font_source_sans_pro", "files"), *own]
 
 
 def layout_file(spec: Spec) -> Path:
-    """The report's layout: the reports kept aside have layouts of their own."""
-    own = HERE / "kept_aside" / "layouts" / f"{spec.layout}.typ"
-    return own if own.exists() and spec.path.parent.name == "kept_aside" else HERE / "layouts" / f"{spec.layout}.typ"
+    """The report's layout: the reports kept aside and the blind ones have layouts of their own."""
+    own = spec.path.parent / "layouts" / f"{spec.layout}.typ"
+    return own if own.exists() else HERE / "layouts" / f"{spec.layout}.typ"
 
 
 def _scans(blocks: list[Block], folder: Path) -> Iterator[Block]:
@@ -69,7 +79,7 @@ def _compile(spec: Spec, out: Path) -> Rendered:
         shutil.copy(layout_file(spec), main)
         data = {**spec.data, "blocks": list(_scans(spec.blocks, folder))}
         (folder / "data.json").write_text(json.dumps(data, default=str), encoding="utf-8")
-        world: dict[str, Any] = {"root": name, "font_paths": fonts(), "ignore_system_fonts": True}
+        world: dict[str, Any] = {"root": name, "font_paths": fonts(spec.path.parent.name), "ignore_system_fonts": True}
         out.write_bytes(typst.compile(str(main), format="pdf", timestamp=CREATED, **world))
         marks = json.loads(typst.query(str(main), "<item>", field="value", **world))
     return _placed(spec, out, marks)
@@ -97,6 +107,9 @@ def render_report(spec_path: Path, out_dir: Path) -> Rendered:
         out = out_dir / f"{spec.name}.txt"
         out.write_text(as_text(spec), encoding="utf-8")
         return Rendered(spec, out, {}, ())
+    if spec.format == "web":
+        out = out_dir / f"{spec.name}.pdf"
+        return Rendered(spec, out, browser.printed(spec, out), ())
     return _compile(spec, out_dir / f"{spec.name}.pdf")
 
 
@@ -106,10 +119,17 @@ def render(spec_path: Path, out_dir: Path) -> Path:
 
 
 def specs(which: str) -> list[Path]:
-    """The YAML files of ``dev``, ``kept_aside`` or ``example``, in order of name."""
-    return sorted((HERE / which).glob("*.yaml"))
+    """The YAML files of one of ``SETS`` in order of name; without those that need a browser, if there is none here."""
+    return [path for path in sorted((HERE / which).glob("*.yaml")) if path not in left_out(which)]
+
+
+def left_out(which: str) -> list[Path]:
+    """The reports of a set that can't be printed here, since Chromium is not installed."""
+    if browser.installed():
+        return []
+    return [path for path in (HERE / which).glob("*.yaml") if "\nformat: web\n" in path.read_text(encoding="utf-8")]
 
 
 def render_all(out_dir: Path = RENDERED) -> list[Rendered]:
     """Render everything, each set into its own folder."""
-    return [render_report(path, out_dir / which) for which in ("dev", "kept_aside", "example") for path in specs(which)]
+    return [render_report(path, out_dir / which) for which in SETS for path in specs(which)]

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.render import Rendered, render_report, specs
-
-SETS = ("dev", "kept_aside", "example")
+from corpus.render import SETS, Rendered, render_report, specs
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from corpus.answers import perfect
-from corpus.render import Rendered, specs
+from corpus.render import SETS, Rendered, specs
 from corpus.score import score
 from corpus.tables import Score, lines
 
-ALL = [(which, path.stem) for which in ("dev", "kept_aside", "example") for path in specs(which)]
+ALL = [(which, path.stem) for which in SETS for path in specs(which)]
 
 
 def marks(report: Rendered, answer: dict[str, Any]) -> Score:
