@@ -41,7 +41,7 @@ def test_numbers_of_queries(
         (1, lambda: queries.draft(scope, report.pk, draft.pk)),
         (1, lambda: queries.units(scope)),
         (1, lambda: queries.similar(scope, draft)),
-        (1, lambda: queries.candidates(scope, "staff training")),
+        (1, lambda: queries.candidates(scope, draft, "staff training")),
         (1, lambda: queries.waiting_for_review(scope)),
         (2, lambda: queries.inspections(scope)),
         (1, lambda: queries.rating_facts(scope)),
@@ -83,9 +83,11 @@ def test_candidates_are_found_by_reference_and_by_words(underway: Underway, qual
     report = underway()
     seen = dict(report.drafts.values_list("pk", "version"))
     services.accept_many(by=quality_lead, scope=scope, report_id=report.pk, seen=seen)
-    assert [found.reference for found in queries.candidates(scope, "cqc-2026-03/m2")] == ["CQC-2026-03/M2"]
-    assert len(queries.candidates(scope, "STAFF training")) == 3
-    assert queries.candidates(scope, "unicorn") == []
+    draft = report.drafts.first()
+    assert draft
+    assert [found.reference for found, _ in queries.candidates(scope, draft, "cqc-2026-03/m2")] == ["CQC-2026-03/M2"]
+    assert len(queries.candidates(scope, draft, "STAFF training")) == 3
+    assert queries.candidates(scope, draft, "unicorn") == []
 
 
 def test_the_text_of_a_text_report_is_shown_whatever_its_encoding(uploaded: Underway) -> None:
@@ -131,5 +133,6 @@ def test_what_this_room_registers_with_the_plan() -> None:
 
 def test_a_character_no_database_keeps_is_no_fault(underway: Underway, scope: Scope) -> None:
     report = underway()
-    assert report.pk
-    assert queries.candidates(scope, "\x00") == []
+    draft = report.drafts.first()
+    assert draft
+    assert queries.candidates(scope, draft, "\x00") == []

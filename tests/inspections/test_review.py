@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -407,6 +409,31 @@ def test_a_like_finding_is_suggested_with_why_and_merged_with_one_click(
     client.post(address(draft), form(draft, do="merge", into=before.pk))
     draft.refresh_from_db()
     assert draft.state == "merged"
+
+
+def test_only_what_the_plan_accepts_is_offered_for_merging(
+    underway: Underway, musts: Musts, client_for: ClientFor, quality_lead: User, scope: Scope
+) -> None:
+    draft = musts(underway())[0]
+    given = {"by": quality_lead, "trust_id": scope.trust_id, "source_kind": "cqc_report", "raised_on": date(2023, 9, 1)}
+    words = {"text": draft.text, "core_service": "acute_picu", "source_reference": "CQC-2023-09"}
+    for level, letter in (("should", "S"), ("outstanding_practice", "P")):
+        plan.raise_finding(**given, **words, level=level, reference=f"CQC-2023-09/{letter}1")  # type: ignore[arg-type]
+    client = client_for(quality_lead)
+    assert "Looks like" not in client.get(address(draft)).content.decode(), "a should cannot speak for a must"
+    merge = reverse("inspections:merge", args=[draft.report_id, draft.pk])
+    page = client.get(merge, {"words": "CQC-2023-09"}).content.decode()
+    assert "Nothing in the plan looks like it." in page
+    assert page.count("Cannot be merged with it: ") == 2
+    assert "Merge CQC-2023-09/S1 into CQC-2026-03/M1 instead." in page
+    assert "Merge with it" not in page
+    plan.raise_finding(**given, **words, level="must", reference="CQC-2023-09/M1")  # type: ignore[arg-type]
+    assert "CQC-2023-09/M1" in client.get(address(draft)).content.decode()
+    page = client.get(merge, {"words": "CQC-2023-09"}).content.decode()
+    offered = re.findall(r'name="into" value="(\d+)"', page)
+    assert len(offered) == 2  # suggested, and found
+    for into in set(offered):
+        services.merge(by=quality_lead, scope=scope, draft_id=draft.pk, version=1, into_id=int(into))
 
 
 def test_small_pages_do_what_they_say(

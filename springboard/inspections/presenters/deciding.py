@@ -41,6 +41,7 @@ class Candidate:
     level: str
     text: str
     why: str
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,9 @@ def halves(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def merge_page(draft: Any, similar: Sequence[Any], found: Sequence[Any], words: str) -> MergePage:
+def merge_page(draft: Any, similar: Sequence[Any], found: Sequence[tuple[Any, str]], words: str) -> MergePage:
     suggested = tuple(Candidate(one.id, one.reference, one.level, one.text, one.why) for one in similar)
-    other = tuple(Candidate(one.pk, one.reference, one.level, one.text, "") for one in found)
+    other = tuple(Candidate(one.pk, one.reference, one.level, one.text, "", why_not) for one, why_not in found)
     return MergePage(small_page(draft), suggested, other, words)
 
 

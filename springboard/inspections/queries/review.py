@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from django.core.files.storage import default_storage
@@ -14,15 +16,19 @@ from springboard.accounts.roles import ROLES
 from springboard.inspections.choices import DraftState, ReportState
 from springboard.inspections.models import DraftFinding, Report, ReportPage, ReviewShare, UnreadBlock
 from springboard.inspections.queries.reports import seen_by
+from springboard.inspections.rules import draft_reference
+from springboard.inspections.rules.merging import why_not_merge
 from springboard.organisations.models import Unit
 from springboard.organisations.queries import scope_for
 from springboard.organisations.scope import Scope
 from springboard.plan.models import Finding
 from springboard.plan.queries.similar import Similar, find_similar
 from springboard.plan.queries.visible import visible_findings
+from springboard.plan.rules.permissions import Place
 
 _MAY_REVIEW: Final = [role.code for role in ROLES if Permission.REPORT_REVIEW in role.permissions]
 _TEXT_SHOWN: Final = 400_000
+_LOOKED_THROUGH: Final = 30  # findings that look alike, before those that may not speak for it are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +89,43 @@ def reviewers(scope: Scope) -> list[User]:
 
 
 def similar(scope: Scope, draft_: DraftFinding, limit: int = 1) -> list[Similar]:
-    """Findings of the plan that look like this one, best first, with why. One query, the plan's own."""
-    return find_similar(scope, draft_.text, draft_.core_service, draft_.regulations, limit=limit)
+    """Findings of the plan that look like this one and may speak for it, best first, with why. One query, the plan's
+    own; one more where the person does not answer for the whole trust."""
+    found = find_similar(scope, draft_.text, draft_.core_service, draft_.regulations, limit=_LOOKED_THROUGH)
+    places = _places(scope, found)
+    kept = (one for one in found if not _why_not(scope, draft_, one.level, one.reference, places.get(one.id, Place())))
+    return list(islice(kept, limit))
 
 
-def candidates(scope: Scope, words: str, limit: int = 20) -> list[Finding]:
-    """Findings of the plan whose reference or words hold what a reviewer typed. One query."""
+def _places(scope: Scope, found: Sequence[Similar]) -> dict[int, Place]:
+    if not found or scope.may_on(Permission.FINDING_RESPOND, None):
+        return {}
+    rows = visible_findings(scope).filter(pk__in=[one.id for one in found])
+    return {pk: Place(unit, service) for pk, unit, service in rows.values_list("pk", "unit_id", "core_service")}
+
+
+def _why_not(scope: Scope, draft_: DraftFinding, keep_level: str, keep_reference: str, keep_place: Place) -> str:
+    return why_not_merge(
+        scope,
+        keep_level=keep_level,
+        keep_reference=keep_reference,
+        keep_place=keep_place,
+        level=draft_.level,
+        reference=draft_reference(draft_.report.reference, draft_.level, draft_.number),
+        place=Place(draft_.unit_id, draft_.core_service),
+    )
+
+
+def candidates(scope: Scope, draft_: DraftFinding, words: str, limit: int = 20) -> list[tuple[Finding, str]]:
+    """Findings of the plan whose reference or words hold what a reviewer typed, each with why it may not speak for
+    this one (nothing when it may). One query."""
     found = visible_findings(scope).filter(merged_into__isnull=True, withdrawn_on__isnull=True)
     for word in words.replace("\x00", " ").casefold().split()[:8]:  # PostgreSQL keeps no NUL in text
         found = found.filter(search_text__contains=word)
-    return list(found.order_by("-raised_on", "pk")[:limit])
+    rows = found.order_by("-raised_on", "pk")[:limit]
+    return [
+        (one, _why_not(scope, draft_, one.level, one.reference, Place(one.unit_id, one.core_service))) for one in rows
+    ]
 
 
 def waiting_for_review(scope: Scope) -> list[tuple[Report, int, int]]:

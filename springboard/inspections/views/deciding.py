@@ -69,7 +69,7 @@ def merge(request: ScopedRequest, report_id: int, draft_id: int) -> HttpResponse
     if request.method == "POST":
         return _merge(request, report_id, draft)
     words = request.GET.get("words", "")[:200]
-    found = queries.candidates(request.scope, words) if words.strip() else []
+    found = queries.candidates(request.scope, draft, words) if words.strip() else []
     page = present.merge_page(draft, queries.similar(request.scope, draft, limit=5), found, words)
     return render(request, "inspections/merge.jinja", {"page": page})
 
