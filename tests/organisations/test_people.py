@@ -11,13 +11,14 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from springboard.accounts.models import User
 from springboard.audit.models import Event
 from springboard.organisations import services
 from springboard.organisations.models import Membership, Trust
-from springboard.organisations.queries import scope_for
+from springboard.organisations.queries import scope_for, works_elsewhere
 from springboard.organisations.rules import ChangedMeanwhile, Refused
 from tests.factories import MembershipFactory, UnitFactory, UserFactory
 from tests.organisations.conftest import Tree
@@ -193,6 +194,47 @@ def test_an_account_that_is_not_this_trust_s_alone_is_left_to_the_operator(
     for who, word in ((shared, "another trust"), (operator, "operates"), (stranger, "not in this trust")):
         facts = {"by": administrator, "trust_id": trust.pk, "user_id": who.pk}
         assert word in refusal(service, **facts, **extra).text
+
+
+def test_who_has_a_role_in_two_trusts_keeps_the_account_when_one_ends_it(
+    trust: Trust, other_trust: Trust, administrator: User, member: Any, client_for: Any
+) -> None:
+    shared = member("staff", name="Sam Shared")
+    elsewhere = MembershipFactory(user=shared, trust=other_trust)
+    client = client_for(administrator)
+    page = client.get(reverse("organisations:person", args=[shared.pk])).content.decode()
+    assert "also has a role in another trust here" in page
+    assert other_trust.name not in page
+    for word in ("Close the account", "Change details", "Remove the second factor"):
+        assert word not in page
+    here = Membership.objects.get(user=shared, trust=trust)
+    client.post(reverse("organisations:end-role", args=[shared.pk, here.pk]))
+    here.refresh_from_db()
+    shared.refresh_from_db()
+    assert here.ended_at
+    assert shared.is_active
+    assert scope_for(shared, other_trust.pk)
+    facts = {"by": administrator, "trust_id": trust.pk, "user_id": shared.pk}
+    assert "You can end their roles in your trust" in refusal(services.close_person, **facts).text
+    elsewhere.ended_at = timezone.now()
+    elsewhere.save()
+    page = client.get(reverse("organisations:person", args=[shared.pk])).content.decode()
+    assert "Close the account" in page
+    services.close_person(**facts)
+    shared.refresh_from_db()
+    assert not shared.is_active
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "live"), [(None, None, True), (1, None, True), (None, 0, True), (None, -1, False)]
+)
+def test_a_role_elsewhere_counts_until_its_last_day(
+    starts: int | None, ends: int | None, live: bool, trust: Trust, other_trust: Trust, member: Any
+) -> None:
+    day = {None: None, **{n: timezone.localdate() + n * DAY for n in (-1, 0, 1)}}
+    person = member("staff")
+    MembershipFactory(user=person, trust=other_trust, starts_on=day[starts], ends_on=day[ends])
+    assert works_elsewhere(trust.pk, person.pk) is live
 
 
 def test_closing_and_opening(trust: Trust, administrator: User, member: Any, client_for: Any) -> None:

@@ -93,6 +93,7 @@ class PersonPage:
     is_me: bool
     second_factor: str
     history_href: str
+    shared: bool = False
 
 
 def role_text(role: RoleLike) -> str:
@@ -141,8 +142,8 @@ def _href(search: str, page: int) -> str:
     return f"{reverse('organisations:people')}?{urlencode({**query, 'page': page})}"
 
 
-def person_page(person: PersonLike, *, me: int, second_factor: str) -> PersonPage:
-    """One person with roles that hold or will, and those that are over."""
+def person_page(person: PersonLike, *, me: int, second_factor: str, shared: bool = False) -> PersonPage:
+    """One person with roles that hold or will, and those that are over; ``shared``: another trust has them too."""
     live = [role for role in person.roles if role.holds or role.coming]
     past = [role for role in person.roles if not (role.holds or role.coming)]
     return PersonPage(
@@ -157,6 +158,7 @@ def person_page(person: PersonLike, *, me: int, second_factor: str) -> PersonPag
         is_me=person.pk == me,
         second_factor=second_factor,
         history_href=f"{reverse('history')}?person={person.pk}",
+        shared=shared,
     )
 
 

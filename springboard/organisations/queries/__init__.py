@@ -9,6 +9,7 @@ from springboard.organisations.queries.people import (
     person_in_trust,
     roles_of,
     unit_people,
+    works_elsewhere,
 )
 from springboard.organisations.queries.scopes import memberships_today, scope_for, trusts_of
 from springboard.organisations.queries.sheets import sheet_now, sheet_rows
@@ -47,4 +48,5 @@ __all__ = [
     "unit_people",
     "units_by_id",
     "units_of",
+    "works_elsewhere",
 ]

@@ -115,6 +115,13 @@ def account_is_ours(scope: Scope, user_id: int) -> bool:
     return first == scope.trust_id
 
 
+def works_elsewhere(trust_id: int, user_id: int) -> bool:
+    """True while the person has, or will have, a role in another trust too: the account is not this trust's alone.
+    One query."""
+    over = Q(ended_at__isnull=False) | Q(ends_on__lt=timezone.localdate())
+    return Membership.objects.filter(user_id=user_id).exclude(trust_id=trust_id).exclude(over).exists()
+
+
 def people_choices(scope: Scope, *, roles: Iterable[str] = ()) -> list[tuple[int, str]]:
     """People to choose an owner or sponsor from: active, with a role in the trust today that is not an
     outsider's (or with one of ``roles``), as ``Name, job title``. One query."""

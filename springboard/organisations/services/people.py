@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -13,7 +14,14 @@ from springboard.accounts.queries import person_with_email
 from springboard.accounts.roles import BY_CODE
 from springboard.audit.services import record
 from springboard.organisations.models import Membership, Trust, Unit
+from springboard.organisations.queries.people import works_elsewhere
 from springboard.organisations.rules import Refused, check_role, clean_email
+
+SHARED: Final = (
+    "This person also has a role in another trust here, so the account is not your trust’s alone. You can end their "
+    "roles in your trust. The account, its details and its second factor are changed by the operator of this "
+    "installation."
+)
 
 
 @transaction.atomic
@@ -154,8 +162,9 @@ def change_dates(
 def change_person(
     *, by: User, trust_id: int, user_id: int, version: int, name: str, email: str, job_title: str
 ) -> User:
-    """Correct a person's name, address or job title. Refuses somebody who also works in another trust here,
-    or operates the installation: their account is not this trust's alone."""
+    """Correct a person's name, address or job title. Refuses somebody who has a role in another trust too, or
+    operates the installation: their account is not this trust's alone. Their role in this trust is
+    (``end_role``)."""
     _only_ours(trust_id, user_id)
     return accounts.change_account(
         by=by, user_id=user_id, version=version, name=name, email=email, job_title=job_title, trust_id=trust_id
@@ -194,11 +203,10 @@ def invite_person(*, by: User | None, trust_id: int, user_id: int, site: str) ->
 
 
 def _only_ours(trust_id: int, user_id: int) -> None:
-    held = Membership.objects.filter(user_id=user_id).select_related("user")
-    trusts = {membership.trust_id for membership in held}
-    if trust_id not in trusts:
+    held = Membership.objects.filter(user_id=user_id, trust_id=trust_id).select_related("user").first()
+    if held is None:
         raise Refused("That person is not in this trust.")
-    if len(trusts) > 1:
-        raise Refused("This person also works in another trust here. Ask the operator of this installation to do it.")
-    if any(membership.user.is_staff or membership.user.is_superuser for membership in held):
+    if works_elsewhere(trust_id, user_id):
+        raise Refused(SHARED)
+    if held.user.is_staff or held.user.is_superuser:
         raise Refused("This person operates the installation. It is done at the command line.")

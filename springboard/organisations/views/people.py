@@ -61,7 +61,8 @@ def person(request: ScopedRequest, user_id: int) -> HttpResponse:
     found = or_404(queries.person_in_trust(request.scope, user_id))
     factor = second_factor(user_id)
     words = present.second_factor_words(app=factor.app, keys=factor.keys)
-    page = present.person_page(found, me=request.user.pk, second_factor=words)
+    shared = queries.works_elsewhere(request.scope.trust_id, user_id)
+    page = present.person_page(found, me=request.user.pk, second_factor=words, shared=shared)
     return render(request, "organisations/person.jinja", {"page": page})
 
 
