@@ -42,7 +42,7 @@ def assembled(pages: list[PageLines], *, source: str, limits: Limits = DEFAULT_L
     joiner = Joiner([line.text for page in pages for line in page.lines])
     blocks = blocks_of(pages)
     sections, chapters = divided(blocks, joiner, front.service)
-    reading = Reading(joiner, _instrument(front), _actor(front), Bounded(limits.findings, "findings"))
+    reading = Reading(joiner, _instrument(front, pages), _actor(front), Bounded(limits.findings, "findings"))
     _findings(reading, sections)
     names = Names(front.provider, front.title, front.service, _rates_location(first))
     ratings = collect(pages, sections, names, joiner, chapters, limits.ratings)
@@ -84,10 +84,16 @@ def _keep(key: str) -> bool:
     )
 
 
-def _instrument(front: Front) -> Instrument:
-    """Which Regulated Activities Regulations a report means when it names none: those of its inspection's day."""
+def _instrument(front: Front, pages: list[PageLines]) -> Instrument:
+    """Which Regulated Activities Regulations a report means when it names none: those of its inspection's day.
+
+    A report of the older days that cites the 2014 Regulations by name, and never the older ones, means those.
+    """
     day = front.inspected.last if front.inspected else None
-    return "2010" if day and day < NEW_REGULATIONS else "2014"
+    if not day or day >= NEW_REGULATIONS:
+        return "2014"
+    named = [year for page in pages for year in ("2010", "2014") if f"Regulations {year}" in page.flat]
+    return "2014" if named and "2010" not in named else "2010"
 
 
 def _actor(front: Front) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from springboard.kernel.reports.block import Block, begins_group, heading_like, styled_apart, titled
 from springboard.kernel.reports.glyphs import LONE, glyphs_moved_on, glyphs_placed
 from springboard.kernel.reports.group_names import names_group
 from springboard.kernel.reports.headings import heading_kind
-from springboard.kernel.reports.lines import SOFT, Joiner, Line, PageLines, rects_of, split_bullet
+from springboard.kernel.reports.lines import SOFT, Line, PageLines, split_bullet
 from springboard.kernel.reports.measures import Measures
-from springboard.kernel.reports.model import Rect
-from springboard.kernel.reports.wording import is_instruction, spaced_modal
+from springboard.kernel.reports.wording import is_instruction
 
 _ENDED = re.compile(r"[.;:?!][)\]”’\"']*$|\)[.;]?$|[.;]\s*and$")
 _ACTOR_MODAL = re.compile(
@@ -21,64 +20,33 @@ _ACTOR_MODAL = re.compile(
 )
 _CITING_ENDS = ("egulation", "egulations", "Reg", "Regs", "Reg.", "Regs.", "ection")
 _CITING = re.compile(r"\S\s*\b(?:[Rr]egulations?|Regs?\.?|[Ss]ection)$")
-_ACT = re.compile(r"^(?:\(?Regulated Activities\)|\(RA\)|Act 20\d\d|Regulations 20\d\d|Health and Social Care Act)")
+_ACT = re.compile(
+    r"^(?:(?:and )?(?:Social )?Care Act 20\d\d|\(?Regulated Activities\)|\(RA\)|Act 20\d\d|Regulations 20\d\d|"
+    r"Health and Social Care Act)"
+)
 _PARAGRAPHS = re.compile(r"^\((?:\d|[a-z])\)")
 _NUMBERED_CITATION = re.compile(r"\bReg(?:ulation|s|\.)?s? \d{1,2}A?\s?(?:\(\w{1,3}\)\s?)*$", re.IGNORECASE)
 _DANGLING = frozenset(["the", "of", "a", "an", "to", "in", "for", "with", "by", "on", "at", "from", "that"])
 _CITATION_BEGINS = re.compile(r"[a-z(\d]|Regulations?\b|Health and Social|Act\b")
 _SAID = frozenset(["was", "were", "is", "are", "had", "has", "have", "that", "did", "this", "we", "they", "our", "not"])
+_BROKEN_NAME = (" and", " or", " of", " for", " with", " a", " adults")
 _BEGUN = re.compile(r"^(?:is|are|was|were|has|have|had|and|or|for|of|with|at|in)\b")
 _LISTED = re.compile(r";(?:\s*(?:and|or))?$")
-_CITED = re.compile(r"\)[.;]?(?:\s*and)?$")
-
-
-@dataclass(slots=True)
-class Block:
-    """Lines that belong together; ``glyph`` is the bullet or number before them, "" for none."""
-
-    lines: list[Line]
-    glyph: str = ""
-    first: str = ""  # the first line's text without its bullet
-    kind: str | None = None  # the section a heading opens
-    body_x: float = 0.0
-    indent: float = 0.0
-    _text: str | None = field(default=None, repr=False)
-
-    @property
-    def page(self) -> int | None:
-        """The page it begins on."""
-        return self.lines[0].page
-
-    @property
-    def size(self) -> float:
-        """Its font size, 0 without geometry."""
-        return self.lines[0].size
-
-    @property
-    def bold(self) -> bool:
-        """Whether it begins in bold."""
-        return self.lines[0].bold
-
-    @property
-    def rects(self) -> tuple[Rect, ...]:
-        """Where its lines stand."""
-        return rects_of(self.lines)
-
-    def text(self, joiner: Joiner) -> str:
-        """Its words as running text, without the bullet."""
-        if self._text is None:
-            self._text = spaced_modal(joiner.join([self.first, *(line.text for line in self.lines[1:])]))
-        return self._text
+_CITED = re.compile(r"\)[.;,]?(?:\s*and)?$")
 
 
 def blocks_of(pages: Iterable[PageLines]) -> list[Block]:
     """All blocks of the report, in reading order; a block may run over a page break."""
     out: list[Block] = []
+    pages = list(pages)
+    rings = [line for page in pages for line in page.lines if line.text == "o"]
+    for line in rings if len(rings) > 1 else []:
+        line.text = "○"  # the letter drawn as a bullet, on a line of its own
     for page in pages:
         lines = glyphs_placed(glyphs_moved_on(page.lines))
         measures = Measures(lines)
         for line in lines:
-            if out and (_runs_on(out[-1], line, measures) or _same_block(out[-1], line, measures)):
+            if out and _belongs(out, line, measures):
                 out[-1].lines.append(line)
                 continue
             out.append(_started(line))
@@ -87,10 +55,29 @@ def blocks_of(pages: Iterable[PageLines]) -> list[Block]:
     return _lone_resolved(out)
 
 
+def _belongs(out: list[Block], line: Line, measures: Measures) -> bool:
+    if _runs_on(out[-1], line, measures):
+        return True
+    if out[-1].glyph and len(out) > 1:
+        out[-1].column = bool(out[-2].glyph) and not out[-2].first and len(out[-2].lines) == 1
+    return _same_block(out[-1], line, measures) and not _ends_as_before(out, line)
+
+
+def _ends_as_before(out: list[Block], line: Line) -> bool:
+    """In a list in small letters without bullets: this item breaks off with the comma or "and" the last one had."""
+    last = out[-1].lines[-1].text
+    if len(out) < 2 or not last.endswith((",", " and")) or not line.text[:1].islower() or out[-1].glyph:
+        return False
+    before = out[-2]
+    alike = before.lines[-1].text.endswith(last[-1]) and abs(before.body_x - out[-1].body_x) < 2
+    listed = not before.glyph and before.first[:1].islower() and is_instruction(before.first)
+    return alike and listed and is_instruction(out[-1].first) and is_instruction(line.text)
+
+
 def _named_whole(block: Block) -> None:
     """A heading over two or three lines is known only when all of it is there."""
     if block.kind is None and not block.glyph and 2 <= len(block.lines) <= 3:
-        words = " ".join(line.text for line in block.lines)
+        words = " ".join([block.first, *(line.text for line in block.lines[1:])])
         if len(words) < 120 and not _ENDED.search(block.lines[0].text):
             block.kind = heading_kind(words)
 
@@ -102,6 +89,8 @@ def _started(line: Line) -> Block:
     kind = heading_kind(rest if glyph and glyph[0].isdigit() else line.text)
     if kind:
         glyph, rest = "", line.text
+    elif glyph[:1].isdigit() and (titled(line, rest) or names_group(rest)):
+        glyph = ""  # a numbered heading
     return Block([line], glyph, rest, kind, line.x0, line.x0)
 
 
@@ -152,7 +141,15 @@ def _completes_heading(block: Block, line: Line) -> bool:
     near = 0 < line.y0 - last.y0 < 1.9 * line.size if line.size else not line.gap
     if not (alike and near) or _ENDED.search(last.text):
         return False
-    return heading_kind(" ".join([*(w.text for w in block.lines), line.text])) not in {None, "other"}
+    both = " ".join([block.first, *(w.text for w in block.lines[1:]), line.text])
+    if heading_kind(both) not in {None, "other"}:
+        return True
+    named = (line.bold and last.bold) or " – " in both or both.isupper() or last.text.lower().endswith(_BROKEN_NAME)
+    return (
+        named
+        and names_group(both)
+        and (not names_group(both[: -len(line.text) - 1]) or last.text.lower().endswith((" and", " or")))
+    )
 
 
 def _cites_on(block: Block, last: Line, text: str) -> bool:
@@ -199,13 +196,14 @@ def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
     """Whether a line without a bullet goes on with the block, by punctuation first and geometry then."""
     ended = bool(_ENDED.search(last.text))
     upper = not line.text[:1].islower()
-    if _begins_item(block, last, line, ended) or _next_in_column(block, last, line, measures):
+    grouped = ended and upper and begins_group(line.text)
+    if grouped or _begins_item(block, last, line, ended) or _next_in_column(block, last, line, measures):
         return False
-    if last.text.rpartition(" ")[2] in _DANGLING and not line.gap and not _styled_apart(last, line):
+    if last.text.rpartition(" ")[2] in _DANGLING and not line.gap and abs(last.size - line.size) < 0.3:
         return True
     if not line.size or not last.size:
         return _goes_on_plain(block, last, line, measures, ended, upper)
-    if _styled_apart(last, line) and (upper or abs(line.size - last.size) > 0.15 * last.size):
+    if styled_apart(last, line) and (upper or abs(line.size - last.size) > 0.15 * last.size):
         return False
     if line.page != last.page or line.y0 < last.y0 - 2:
         return _over_jump(block, line, ended, upper)
@@ -214,7 +212,7 @@ def _goes_on(block: Block, last: Line, line: Line, measures: Measures) -> bool:
 
 def _begins_item(block: Block, last: Line, line: Line, ended: bool) -> bool:
     """In lists without bullets: "…; and" or "…)" before, or "The trust must" and "Ensure" after a full stop."""
-    if block.glyph and not LONE.match(block.lines[0].text.strip()):
+    if block.glyph and not (block.column and LONE.match(block.lines[0].text.strip())):
         return False
     if ended and _ACTOR_MODAL.match(line.text):
         return True
@@ -230,7 +228,7 @@ def _next_in_column(block: Block, last: Line, line: Line, measures: Measures) ->
         return False
     if last.text.endswith(":"):
         return True
-    return block.first[:1].islower() and is_instruction(block.first) and measures.fits(last, line)
+    return block.first[:1].islower() and is_instruction(block.first) and measures.fits_column(last, line)
 
 
 def _goes_on_below(block: Block, last: Line, line: Line, measures: Measures, ended: bool, upper: bool) -> bool:
@@ -253,20 +251,12 @@ def _text_x(block: Block) -> float:
     return block.lines[1].x0 if len(block.lines) > 1 else block.indent
 
 
-def _styled_apart(a: Line, b: Line) -> bool:
-    return abs(a.size - b.size) > 0.08 * max(a.size, b.size) or a.bold != b.bold
-
-
 def _over_jump(block: Block, line: Line, ended: bool, upper: bool) -> bool:
     """Over a page or column break: the sentence goes on, or the item's next sentence in the item's own indent."""
     if not ended:
-        return not upper or not _heading_like(line)
+        return not upper or not heading_like(line)
     hanging = len(block.lines) > 1 and block.lines[1].x0 > block.indent + 3
     return bool(block.glyph) and hanging and abs(line.x0 - block.lines[1].x0) < 2 and line.page != block.page
-
-
-def _heading_like(line: Line) -> bool:
-    return line.bold and not line.text.rstrip().endswith((".", ";", ","))
 
 
 def _goes_on_plain(block: Block, last: Line, line: Line, measures: Measures, ended: bool, upper: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.block import Block
 
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|^[.\s]{6,}$|…\s*\d{0,3}$")
 _NUMBERED = re.compile(r"^(?=.{4,120}$)[A-Z].*\D\s\d{1,3}$|^\d{1,3}$")

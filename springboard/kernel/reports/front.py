@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -95,8 +94,8 @@ def front_of(pages: list[PageLines], cores: list[str]) -> Front:
         front.provider_id = (found.group("id") or found.group("path") or found.group("ods")).upper()
     _code_beside_name(front)
     front.inspected = _dated(_INSPECTED, text)
-    front.inspected = front.inspected or _visited(text) or _bare_dates(first, front.title)
     front.published = _dated(_PUBLISHED, text) or _dated(_UPDATED, text) or _footer_date(cores)
+    front.inspected = front.inspected or _visited(text) or _bare_dates(first, front.published)
     front.locations, front.services = front_tables(pages[:6])
     front.service = _only_service(front, text)
     if front.provider_id is None:
@@ -134,12 +133,12 @@ def _visited(text: str) -> Span | None:
     return None
 
 
-def _bare_dates(first: list[PageLines], title: str | None) -> Span | None:
+def _bare_dates(first: list[PageLines], published: Span | None) -> Span | None:
     """Days on a line of their own under the name, as web pages print those of the inspection."""
     for line in first[0].lines[:12] if first else []:
-        if (match := WRITTEN.match(line.text)) and not line.text[match.end() :].strip(" .") and line.text != title:
+        if (match := WRITTEN.match(line.text)) and not line.text[match.end() :].strip(" ."):
             found = span(line.text)
-            if found and found.first:
+            if found and found.first and (published is None or found.last != published.last):
                 return found
     return None
 
@@ -171,6 +170,10 @@ def _title(page: PageLines, cores: list[str]) -> str | None:
         near = not parts or 0 <= line.y0 - parts[-1].y0 < 1.8 * largest
         if near and (not parts or line.text != parts[-1].text):
             parts.append(line)
+    for whole in parts:  # drawn twice, each time with its lines broken elsewhere
+        if len(parts) > 2 and " ".join(w.text for w in parts if w is not whole) == whole.text:
+            parts = [whole]
+            break
     return re.sub(r"\s+", " ", " ".join(w.text for w in parts).replace(f"{SOFT} ", "")).strip()
 
 

@@ -24,7 +24,9 @@ _REPORT_FOOT = re.compile(
 _BARE_FOOT = re.compile(rf"^(?P<core>[A-Z].{{2,120}}?\b{_KIND}\s+{_DATE})$")
 _PAGE_NUMBER = re.compile(r"^(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$|^[-–—]\s*\d{1,4}\s*[-–—]$", re.IGNORECASE)
 _PAGE_AT_END = re.compile(r"\W+(?:page )?\d{1,3}(?: of \d{1,3})?$", re.IGNORECASE)
-_PRIMARILY = re.compile(r"^this section is primarily information for the provider\W*$", re.IGNORECASE)
+_PRIMARILY = re.compile(
+    r"^(?:this section is primarily(?: information for the provider)?|information for the provider)\W*$", re.IGNORECASE
+)
 
 
 def strip_furniture(pages: list[PageLines], keep: Callable[[str], bool]) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from springboard.kernel.reports.heading_features import heading_by_features
+
 _SQUEEZE = re.compile(r"[^a-z0-9]+")
 _NUMBERED = re.compile(
     r"^(?:(?:section|part)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|"
@@ -66,19 +68,25 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("areas", rf"^actions?we(?:have)?(?:told|asked|required){_ACTOR}totaketoimprove(?:continued)?$"),
     (
         "requirement_notices",
-        rf"^actionwe(?:have)?(?:told|asked|required){_ACTOR}totake(?:continued)?$",
+        rf"^actions?we(?:have)?(?:told|asked|required){_ACTOR}totake(?:continued)?$",
     ),
-    ("enforcement", r"^enforcement(?:actions?)?(?:wehave|we)?(?:taken|took)?(?:continued|issued)?$"),
+    (
+        "enforcement",
+        r"^(?:civil|urgent)?enforcement(?:actions?)?(?:wehave|we)?(?:taken|took)?(?:bycqc)?(?:issued)?(?:s(?:ection)?\d\da?\w{0,24})?$",
+    ),
     ("enforcement", r"^(?:section29a?)?warningnotices?(?:issued|served|section29a?)?$"),
     (
         "conditions",
         (
             r"^(?:registration|urgent)?conditions?(?:of|on)?(?:the|its|your|"
-            r"provider\w?)*(?:registration)?(?:imposed|section31)?$"
+            r"provider\w?)*(?:registration)?(?:imposed)?(?:on(?:the|its)?(?:\w{0,10}?)registration)?(?:\w{0,8}section31)?$"
         ),
     ),
     ("conditions", r"^(?:section31)(?:noticeofdecision|conditions?|notices?|\w{0,20})$"),
-    ("recommendations", r"^(?:our)?recommendations?(?:forimprovement)?$"),
+    (
+        "recommendations",
+        r"^(?:our)?recommendations?(?:made)?(?:forimprovement|(?:to|for)(?:the)?(?:trust|provider|service|home|hospital))?$",
+    ),
     (
         "previous",
         (
@@ -161,14 +169,24 @@ def squeezed(text: str) -> str:
     return _SQUEEZE.sub("", text.lower())
 
 
+_CONTINUED = re.compile(r"\s*[(\[–-]?\s*\bcont(?:inued|\.|'d|’d)\s*[)\]]?$", re.IGNORECASE)
+
+
 @lru_cache(maxsize=8192)
 def heading_kind(text: str) -> str | None:
     """The kind of section a heading opens, or ``None`` when the text is no known heading."""
     if not text or len(text) > 140 or text.count(" ") > 18:
         return None
-    bare = _NUMBERED.sub("", text)
-    if bare[:1].islower() or re.search(r"[a-z]{2}\. ", bare):
+    return template_kind(text) or heading_by_features(_CONTINUED.sub("", _NUMBERED.sub("", text)))
+
+
+@lru_cache(maxsize=8192)
+def template_kind(text: str) -> str | None:
+    """The kind of section a heading opens in the words of CQC's templates; ``None`` for any other words."""
+    bare = text if text.startswith("Section ") else _NUMBERED.sub("", text)
+    if bare[:1].islower() or ";" in bare or re.search(r"[a-z]{2}\. ", bare):
         return None  # a line of running text
+    bare = _CONTINUED.sub("", bare)
     match = _ALL.match(squeezed(bare))
     if match is None or match.lastgroup is None:
         return _opened(bare) if bare.endswith(":") else None
@@ -186,9 +204,9 @@ def is_definition(text: str) -> bool:
 
 
 _TRUST_WIDE = re.compile(
-    r"^(?:(?:for|across|in)?(?:the)?(?:overall|whole|entire)?(?:trust|provider|organisation)(?:wide|overall|"
+    r"^(?:(?:for|across|in|at|corporate)?(?:the)?(?:overall|whole|entire)?(?:trust|provider|organisation)(?:wide|overall|"
     r"level|asawhole|"
-    r"services|wellled|leadership)?(?:actions?|services|wellled)?|all(?:core)?services|overall(?:trust|provider)?|"
+    r"services|wellled|leadership)?(?:actions?|services|wellled|leadership|overall)?|(?:across)?all(?:core)?(?:services|wards)|overall(?:trust|provider)?|"
     r"wellled(?:atthetrust|forthetrust|trustwide|trust|thetrust|attrustlevel|review)?|trustwidewellled|corporate)$"
 )
 

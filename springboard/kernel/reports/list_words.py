@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from springboard.kernel.reports.block import Block
+from springboard.kernel.reports.lines import Joiner
 from springboard.kernel.reports.model import Level
 
 PREVIOUS = re.compile(
@@ -53,6 +56,22 @@ _CONDITION_STEM = re.compile(
     r"\bconditions?\b[^.]*:$|\bimposed\b[^.]*\bconditions?\b.*:$|\bsection 31\b.*:$", re.IGNORECASE | re.DOTALL
 )
 _WARNING_STEM = re.compile(r"\bwarning notices?\b.*:$", re.IGNORECASE | re.DOTALL)
+
+
+def listed_under(stem: Block, following: Sequence[Block], joiner: Joiner) -> list[Block]:
+    """The items of the list a stem announces: bulleted, else set in or worded like items; up to the next heading."""
+    out: list[Block] = []
+    for block in following:
+        text = block.text(joiner)
+        if block.kind or text.endswith(":"):
+            break
+        bare = not (out and out[0].glyph) and (
+            text[:1].islower() or (OWN_MODAL.match(text) is not None) or block.body_x > stem.body_x + 8
+        )
+        if not (block.glyph or (bare and text.endswith((".", ";", ",", ")", " and")))):
+            break
+        out.append(block)
+    return out
 
 
 def stem_level(text: str) -> Level | None:

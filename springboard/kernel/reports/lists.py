@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.block import Block
 from springboard.kernel.reports.dates import dates_in
-from springboard.kernel.reports.group_names import names_group
+from springboard.kernel.reports.group_names import CONTINUED, names_group
 from springboard.kernel.reports.headings import is_definition
 from springboard.kernel.reports.lines import Joiner
 from springboard.kernel.reports.list_words import (
@@ -78,7 +78,7 @@ class ListReader:
             children = self._children(block, index)
             if block.glyph:
                 self._bullet(block, children)
-            else:
+            elif any(c.isalpha() for c in block.first):  # else the dots of a list of contents
                 self._paragraph(block, following, bulleted)
             index += 1 + (len(children) if block.glyph else 0)
 
@@ -135,7 +135,9 @@ class ListReader:
             return
         if self._is_group(block, text, following):
             self._group(text)
-        elif text.endswith(":") or (following and following.glyph and stem_of(text) and len(text) < 300):
+        elif CONTINUED.sub("", text).endswith(":") or (
+            following and following.glyph and not text.endswith(".") and stem_of(text) and len(text) < 300
+        ):
             self._take_stem(text)
         elif self._is_item(text, bulleted):
             self._item([block], text)
@@ -192,6 +194,7 @@ class ListReader:
         self.skipping = False
 
     def _take_stem(self, text: str) -> None:
+        text = CONTINUED.sub("", text)
         stem = stem_of(text, self.stem.actor if self.stem else "the provider")
         self.skipping = bool(PREVIOUS.search(text)) and self.section.kind not in {
             "good_practice",
@@ -282,17 +285,15 @@ class ListReader:
     def _leftover(self, block: Block, text: str) -> None:
         if self.skipping or len(text) < 4:
             return
-        self._unread(
-            block, text, f"a paragraph under “{self.section.heading or 'areas for improvement'}” that asks for nothing"
-        )
+        under = self.section.heading or "areas for improvement"
+        self._unread(block, text, f"a paragraph under “{under}” that asks for nothing")
 
     def _unread(self, block: Block, text: str, why: str) -> None:
         self.reading.unread.append(Unread(block.page, why, text[:500]))
 
 
 def _unwrapped(citation: str) -> str:
-    """A citation without the brackets around the whole of it and without its full stop."""
+    """A citation without brackets around the whole of it and without its full stop."""
     bare = citation.strip(" .;")
-    return (
-        bare[1:-1] if bare.startswith("(") and bare.endswith(")") and bare.count("(") == bare.count(")") == 1 else bare
-    )
+    whole = bare.startswith("(") and bare.endswith(")") and bare.count("(") == bare.count(")") == 1
+    return bare[1:-1] if whole else bare

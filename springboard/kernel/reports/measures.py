@@ -30,6 +30,14 @@ class Measures:
             return a.x1 + (len(word) + 1) * a.size * 0.5 < end
         return len(a.text) + 1 + len(word) < self.length * 0.97
 
+    def fits_column(self, a: Line, b: Line) -> bool:
+        """The same for a list set in from its column: the text over it shows where the column ends."""
+        if not (a.x1 > a.x0 and a.size):
+            return self.fits(a, b)
+        key = round(a.x0 / 24)
+        end = max((self.ends[k] for k in range(key - 2, key + 1) if k in self.ends), default=a.x1)
+        return a.x1 + (len(b.text.split(" ", 1)[0]) + 1) * a.size * 0.5 < end
+
 
 def _upper(values: Iterable[float]) -> float:
     ordered = sorted(values)
@@ -41,6 +49,6 @@ def _usual_pitch(lines: list[Line]) -> float:
     ratios = sorted(
         (b.y0 - a.y0) / a.size
         for a, b in itertools.pairwise(lines)
-        if a.size and a.size == b.size and 0.8 < (b.y0 - a.y0) / a.size < 2.4
+        if a.size and a.size == b.size and 0.55 < (b.y0 - a.y0) / a.size < 2.4
     )
     return ratios[len(ratios) // 4] if ratios else 1.3

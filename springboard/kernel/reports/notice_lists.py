@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.block import Block
 from springboard.kernel.reports.dates import dates_in
 from springboard.kernel.reports.lists import ListReader, Reading
 from springboard.kernel.reports.model import Finding, Level

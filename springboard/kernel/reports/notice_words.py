@@ -10,6 +10,7 @@ HEADER = re.compile(
     r"were) not being met"
     r"(?: and why[\w ]*)?|the enforcement action we (?:took|have taken)|action we (?:took|have taken)|"
     r"why there is a need for significant improvements?|where these improvements need to happen|"
+    r"(?:this section is )?primarily information for the provider|this section is primarily|for the provider|"
     r"enforcement action(?:s)?(?: taken)?|notice(?: type)?|type of notice)\s*[:.]?$",
     re.IGNORECASE,
 )

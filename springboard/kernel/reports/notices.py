@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.block import Block
 from springboard.kernel.reports.dates import WRITTEN, dates_in
 from springboard.kernel.reports.lines import Line, rects_of, split_bullet
-from springboard.kernel.reports.list_words import stem_level
+from springboard.kernel.reports.list_words import listed_under, stem_level
 from springboard.kernel.reports.lists import Reading
 from springboard.kernel.reports.model import Finding, Level, Unread
 from springboard.kernel.reports.notice_activities import activities_at, glued
@@ -85,6 +85,7 @@ class NoticeReader:
             text = blocks[index].text(self.reading.joiner)
             level = stem_level(text) if not blocks[index].glyph else None
             end = index + 1
+            end += len(listed_under(blocks[index], blocks[end:], self.reading.joiner)) if level else 0
             while level and end < len(blocks) and blocks[end].glyph:
                 end += 1
             if level and end > index + 1:

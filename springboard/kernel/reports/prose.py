@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.block import Block
 from springboard.kernel.reports.dates import WRITTEN, dates_in
-from springboard.kernel.reports.list_words import PREVIOUS, stem_level
+from springboard.kernel.reports.list_words import PREVIOUS, listed_under, stem_level
 from springboard.kernel.reports.lists import ListReader, Reading
 from springboard.kernel.reports.model import Finding, Inference, Level, Regulation
 from springboard.kernel.reports.notice_lists import read_stemmed
@@ -37,7 +37,9 @@ _NO_BREACH = re.compile(
     re.IGNORECASE,
 )
 # Files that lose spaces lose them here too: "abreach of", "identifiedbreaches".
-_GLUED = re.compile(r"\b(a|an|in|of|no|the|was|were|had|found|identified|further|multiple)(breach(?:es|ed)?)\b", re.IGNORECASE)
+_GLUED = re.compile(
+    r"\b(a|an|in|of|no|the|was|were|had|found|identified|further|multiple)(breach(?:es|ed)?)\b", re.IGNORECASE
+)
 _BACK_REFERENCE = re.compile(r"^(?:This|That|These|It|Which|Both|They)\b", re.IGNORECASE)
 _RECOMMEND = re.compile(
     r"^(?:however,? |therefore,? )?(?:we|cqc|inspectors|our team) (?:also |have |would |strongly |"
@@ -101,6 +103,8 @@ class ProseReader:
                 continue
             text = block.text(self.reading.joiner)
             bullets = self._bullets(blocks, index) if text.endswith(":") else []
+            if not bullets and stem_level(text):
+                bullets = listed_under(block, blocks[index + 1 :], self.reading.joiner)
             if bullets:
                 self._list(text, previous, bullets)
             elif self.section.kind != "previous":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from springboard.kernel.reports.group_names import names_group
 from springboard.kernel.reports.headings import heading_kind
@@ -137,7 +137,13 @@ class GridReader:
         text = row.text.strip()
         if header_of([row, *after], 0)[0]:
             return True
-        if (self.grid.rows or self.row.cells) and len(row.cells) == 1 and after and not WORD.search(text) and header_of(after, 0)[0]:
+        if (
+            (self.grid.rows or self.row.cells)
+            and len(row.cells) == 1
+            and after
+            and not WORD.search(text)
+            and header_of(after, 0)[0]
+        ):
             return True  # the title of the next grid
         kind = heading_kind(text)
         if kind and not WORD.search(text) and text.lower() != "overall":
@@ -153,6 +159,10 @@ class GridReader:
         if self.half and _EARLIER.match(text):
             self._hang(cell)
             return
+        if self.half and (pieces := self._dealt(cell)):
+            for piece in pieces:
+                self._cell(piece)
+            return
         at = 0
         bits = [(m.start(), m.end()) for m in WORD.finditer(text)]
         for pattern in (_CELL_BIT, _WAS) if bits or self.row.cells else (_CELL_BIT,):
@@ -163,6 +173,18 @@ class GridReader:
             self._file(cell, text[start:end], start)
             at = end
         self._file(cell, text[at:], at)
+
+    def _dealt(self, cell: Line) -> list[Line]:
+        """Ratings of neighbouring columns that came as one line, each put under its own column again."""
+        values = [m.start() for m in WORD.finditer(cell.text)] if cell.x1 - cell.x0 > 2 * self.half else []
+        if len(values) < 2 or values[0] > 0:
+            return []
+        first, last = self._nearest(cell.x0 + 6), self._nearest(cell.x1 - 6)
+        if last >= len(self.grid.columns) or last - first + 1 != len(values):
+            return []
+        places = (self.grid.columns[i].x for i in range(first, last + 1))
+        texts = (cell.text[a:b].strip() for a, b in itertools.pairwise([*values, len(cell.text)]))
+        return [replace(cell, text=text, x0=x - 2, x1=x + 2) for text, x in zip(texts, places, strict=True)]
 
     def _file(self, cell: Line, bit: str, at: int) -> None:
         words = bit.strip(" |")

@@ -29,7 +29,9 @@ _RATING_IS = re.compile(
 _MOVED = re.compile(
     r"\.$|\b(?:stayed|went|improved|remained|is|was|are|were|has|have|changed|down|up)\b", re.IGNORECASE
 )
-_TITLE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+)?(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,110})$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+)?(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,110})$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
 
 _UNCHANGED = re.compile(r"\b(?:no change|unchanged|(?:stayed|remain(?:s|ed)?) the same)\b", re.IGNORECASE)
-GRID_TITLE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+)?(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,140})$", re.IGNORECASE)
+GRID_TITLE = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+)?(?:our )?ratings?\s*(?:for|of|[-–—:])\s*(?P<what>.{3,140})$", re.IGNORECASE
+)
 
 
 _SAME = re.compile(r"\b(?:no change|unchanged)\b", re.IGNORECASE)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from springboard.kernel.reports.limits import DEFAULT_LIMITS
 from springboard.kernel.reports.headings import heading_kind
+from springboard.kernel.reports.limits import DEFAULT_LIMITS
 from springboard.kernel.reports.lines import Joiner, Line, PageLines, Place
 from springboard.kernel.reports.list_words import PREVIOUS
 from springboard.kernel.reports.model import Rating, Scope, Unread
@@ -175,7 +175,12 @@ def _completes_name(first: Line, second: Line) -> bool:
         return False
     title = GRID_TITLE.match(first.text)
     name = title.group("what") if title else first.text
-    if not re.search(r"[A-Za-z]{3}", name) or heading_kind(second.text) or label_of(second.text) or WORD.search(second.text):
+    if (
+        not re.search(r"[A-Za-z]{3}", name)
+        or heading_kind(second.text)
+        or label_of(second.text)
+        or WORD.search(second.text)
+    ):
         return False
     whole = service_named(f"{name} {second.text}", loosely=False)
     if whole is None:

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from springboard.kernel.reports.blocks import Block
+from springboard.kernel.reports.block import Block
 from springboard.kernel.reports.contents import contents_of
 from springboard.kernel.reports.group_names import ASIDE, CONTINUED, names_group, of_provider
-from springboard.kernel.reports.headings import is_trust_wide, squeezed
+from springboard.kernel.reports.headings import is_trust_wide, squeezed, template_kind
 from springboard.kernel.reports.lines import Joiner, Place
+from springboard.kernel.reports.list_places import is_listed, places_of_lists
 from springboard.kernel.reports.list_words import ONLY_REGULATION, OWN_MODAL, PREVIOUS, stem_level
 from springboard.kernel.reports.model import KeyQuestion
 from springboard.kernel.reports.wording import stem_of
@@ -20,6 +21,10 @@ from springboard.kernel.vocabulary import key_question_named, service_named
 ACTION_KINDS = frozenset({"must", "should", "areas"})
 LIST_KINDS = ACTION_KINDS | {"good_practice", "outstanding_practice", "recommendations", "conditions"}
 TABLE_KINDS = frozenset({"requirement_notices", "enforcement"})
+# Kinds that a heading in words of its own may open: it has to look like a heading then.
+_BY_FEATURES = frozenset(
+    {"must", "should", "areas", "previous", "requirement_notices", "good_practice", "outstanding_practice"}
+)
 _QUESTION = re.compile(
     r"^(?:are(?:the|these)?(?:core)?services?(?:(?:at|in|for|of|by|from|provided)\w{2,40}?)?|"
     r"is(?:the|this)?\w{0,14}?|isit)?(safe|effective|caring|responsive|wellled)$"
@@ -78,6 +83,7 @@ class Sectioner:
         self.chapter_asks = False
         self.lists_repeat = False  # there are several lists of must-dos: one for each part
         self.entries: set[int] = set()  # blocks of the list of contents: nothing in it opens anything
+        self.bare_items = False  # the items of the list that only its stem opened have no bullets
         self.resumed: Section | None = None  # what goes on after a list that only its stem opened
 
     @property
@@ -88,6 +94,8 @@ class Sectioner:
     def add(self, block: Block, following: list[Block], index: int) -> None:
         """Files a block: opens a section, or goes into the current one."""
         kind = block.kind
+        if kind in _BY_FEATURES and not self._stands_out(block) and template_kind(block.text(self.joiner)) is None:
+            kind = block.kind = None  # a line of running text that holds the same words
         if index in self.entries:
             self._open_contents(block)
             return
@@ -121,16 +129,30 @@ class Sectioner:
 
     def _opens_list(self, block: Block, following: list[Block]) -> bool:
         """A stem ("The trust must:") with no heading over it, and under it bullets, or a service's name and bullets."""
-        if block.glyph or block.kind or self.current.kind in LIST_KINDS | {"previous", "contents"} or not following:
+        if block.glyph or block.kind or self.current.kind in LIST_KINDS | {"contents"} or not following:
             return False
         last = block.lines[-1].text.rstrip()
-        if not last.endswith((":", "must", "should", "MUST", "SHOULD")):
+        if not last.endswith((":", "must", "should", "MUST", "SHOULD", ")")):
             return False
+        text = CONTINUED.sub("", block.text(self.joiner))
+        if not text.endswith((":", "must", "should", "MUST", "SHOULD")) or len(text) > 260:
+            return False
+        if stem_of(text) is None or PREVIOUS.search(text) or stem_level(text):
+            return False
+        if self.current.kind == "previous" and not self._printed_as_heading(block):
+            return False
+        first = next((b for b in following if not self._is_group(b)), None)
+        self.bare_items = first is not None and not is_listed(first, self.joiner) and self._obliges(first)
+        return first is not None and (is_listed(first, self.joiner) or self.bare_items)
+
+    def _printed_as_heading(self, block: Block) -> bool:
+        """Whether a block is set in bold or larger than the report's body."""
+        return bool(block.size) and (block.bold or block.size > 1.06 * self.body)
+
+    def _obliges(self, block: Block) -> bool:
+        """Whether an unbulleted block is an item: "The provider must …", in a block of its own."""
         text = block.text(self.joiner)
-        if len(text) > 260 or stem_of(text) is None or PREVIOUS.search(text) or stem_level(text):
-            return False
-        listed = [_is_listed(b, self.joiner) for b in following]
-        return listed[0] or (listed[-1] and self._is_group(following[0]))
+        return block.kind is None and bool(OWN_MODAL.match(text)) and text.endswith((".", ")", ";"))
 
     def _open_list(self, block: Block) -> None:
         held = self.current
@@ -141,8 +163,9 @@ class Sectioner:
     def _in_list(self, block: Block) -> bool:
         """Whether a list that only its stem opened goes on: an item, a service's name, another stem, a citation."""
         text = block.text(self.joiner)
-        stem = text.endswith(":") and stem_of(text) is not None
-        return _is_listed(block, self.joiner) or stem or self._is_group(block) or bool(ONLY_REGULATION.match(text))
+        stem = CONTINUED.sub("", text).endswith(":") and stem_of(CONTINUED.sub("", text)) is not None
+        listed = is_listed(block, self.joiner) or (self.bare_items and self._obliges(block))
+        return listed or stem or self._is_group(block) or bool(ONLY_REGULATION.match(text))
 
     def _is_group(self, block: Block) -> bool:
         text = block.text(self.joiner)
@@ -207,8 +230,9 @@ class Sectioner:
         if self.current.kind not in ACTION_KINDS or not self._is_group(block) or not following:
             return False
         below = following[0]
-        told = len(below.text(self.joiner)) > 160 and not _is_listed(below, self.joiner) and below.kind is None
-        return told and not OWN_MODAL.match(below.text(self.joiner)) and len(below.lines) > 1
+        told = len(below.text(self.joiner)) > 160 and not is_listed(below, self.joiner) and below.kind is None
+        text = below.text(self.joiner)
+        return told and not OWN_MODAL.match(text) and (len(below.lines) > 1 or ". " in text)
 
     def _chapter(self, block: Block, text: str) -> None:
         during = _DURING.match(text)
@@ -228,11 +252,6 @@ class Sectioner:
         return self.current.kind in LIST_KINDS | TABLE_KINDS | {"previous"} and self._much_larger(block)
 
 
-def _is_listed(block: Block, joiner: Joiner) -> bool:
-    """Whether a block is an item by its looks: a bullet before it, or a small letter at its beginning."""
-    return bool(block.glyph) or block.text(joiner)[:1].islower()
-
-
 def divided(
     blocks: list[Block], joiner: Joiner, report_service: str | None
 ) -> tuple[list[Section], dict[Place, Context]]:
@@ -242,10 +261,9 @@ def divided(
     """
     sectioner = Sectioner(joiner, body_size(blocks), report_service)
     sectioner.entries = contents_of(blocks)
-    musts = [i for i, b in enumerate(blocks) if b.kind == "must" and i not in sectioner.entries]
-    sectioner.lists_repeat = len(musts) > 1
+    sectioner.lists_repeat = places_of_lists(blocks, sectioner.entries, joiner) > 1
     for index, block in enumerate(blocks):
-        sectioner.add(block, blocks[index + 1 : index + 3], index)
+        sectioner.add(block, blocks[index + 1 : index + 4], index)
     return sectioner.sections, sectioner.chapters
 
 

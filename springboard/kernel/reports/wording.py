@@ -12,7 +12,7 @@ _STEM = re.compile(
     r"(?P<tail>[^:.]{0,120})[:.…]*\s*$",
     re.IGNORECASE,
 )
-# "Team managers should also:", "Staff must:"
+# Stems without an article, such as “Team managers should also:” and “Staff must:”.
 _BARE_STEM = re.compile(
     r"^(?P<actor>(?!(?:We|It|They|You|Who|What|Where|When|If|And|But|There|That|These|This|Those)\b)[A-Z][\w’'-]*"
     r"(?: (?!(?:told|that|we|it|they|must|should)\b)[\w’'&-]+){0,5}) (?P<modal>must|should)\b(?P<tail>[^:.]{0,60}):$",
