@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 
 def main(arguments: list[str]) -> int:
@@ -21,9 +22,14 @@ def main(arguments: list[str]) -> int:
         try:
             environment = {**os.environ, "DATABASE_URL": server.get_uri()}
             command = [sys.executable, "-m", "pytest", "-m", "not browser and not fuzz", *arguments]
-            return subprocess.run([*command, "tests"], env=environment, check=False).returncode
+            return subprocess.run([*command, *_everything(arguments)], env=environment, check=False).returncode
         finally:
             server.cleanup()
+
+
+def _everything(arguments: list[str]) -> list[str]:
+    """The whole suite, unless the arguments name some of it."""
+    return [] if any(Path(word.partition("::")[0]).exists() for word in arguments) else ["tests"]
 
 
 if __name__ == "__main__":
