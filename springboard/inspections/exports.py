@@ -53,7 +53,7 @@ def rating_rows(ratings: Iterable[Any]) -> list[list[str]]:
             rating.get_rating_display(),
             rating.get_previous_display() if rating.previous else "",
             str(rating.page or ""),
-            "yes" if rating.corrected else "",
+            "added by hand" if rating.by_hand else "yes" if rating.corrected else "",
         ]
         for rating in ratings
     ]

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from springboard.inspections.choices import REPORT_LEVELS
+from springboard.inspections.choices import REPORT_LEVELS, KeyQuestion, RatingWord
 from springboard.inspections.rules import INSTRUMENTS, DraftEdit, regulation_from, regulation_words
 from springboard.nhsuk.forms import DayField
 from springboard.plan.choices import KEY_QUESTIONS, Level
@@ -190,6 +190,34 @@ class FinishForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, left: int, **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["rest"].required = left > 0
+
+
+class RatingForm(forms.Form):
+    """A rating that is added or corrected by hand."""
+
+    row = forms.ChoiceField(label="What was rated", error_messages={"required": "Choose what CQC rated."})
+    key_question = forms.ChoiceField(
+        label="Key question",
+        choices=[("", "Choose"), *KeyQuestion.choices],
+        error_messages={"required": "Choose the key question, or Overall."},
+    )
+    rating = forms.ChoiceField(
+        label="Rating",
+        choices=[("", "Choose"), *RatingWord.choices],
+        error_messages={"required": "Choose the rating as CQC printed it."},
+    )
+    page = forms.IntegerField(label="Page of the report (if you know it)", required=False, min_value=1, max_value=9999)
+    why = forms.CharField(
+        label="Why is it added or corrected?",
+        help_text="For example: the table on page 5 is a picture.",
+        max_length=1000,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why it is added or corrected: it stays in the record."},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, rows: Choices, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["row"].choices = rows  # type: ignore[attr-defined]
 
 
 def seen_versions(values: Sequence[str]) -> dict[int, int]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     path("reports/upload/", uploading.upload, name="upload"),
     path("reports/<int:report_id>/", reports.report, name="report"),
+    path("reports/<int:report_id>/ratings/", ratings.by_hand, name="add-rating"),
     path("reports/<int:report_id>/progress/", reports.progress, name="progress"),
     path("reports/<int:report_id>/file/", files.original, name="file"),
     path("reports/<int:report_id>/findings.<str:kind>", files.findings, name="findings-export"),

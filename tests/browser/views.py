@@ -71,6 +71,7 @@ FILLED = (
     View("inspections:add-by-hand", ("review",), query="page=3"),
     View("inspections:several", ("review",), query="which=must"),
     View("inspections:check-ratings", ("review",)),
+    View("inspections:add-rating", ("report",)),
     View("inspections:ratings", who="viewer"),
     View("inspections:rating", ("rating_row", "rating_question")),
     View("inspections:rating", ("trust", "overall")),

@@ -52,6 +52,7 @@ ADDRESSES: dict[str, tuple[set[str], set[str]]] = {
     "share": (LEAD, LEAD),
     "end-share": (LEAD, LEAD),
     "check-ratings": (LEAD, LEAD),
+    "add-rating": (LEAD, LEAD),
     "finish": (LEAD, LEAD),
     "ratings": (EVERYBODY, EVERYBODY),
     "rating-rules": (EVERYBODY, EVERYBODY),

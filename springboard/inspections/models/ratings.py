@@ -48,6 +48,8 @@ class Rating(models.Model):
     page = models.PositiveIntegerField(null=True, blank=True)
     percentage = models.PositiveSmallIntegerField(null=True, blank=True)
     corrected = models.BooleanField(default=False)
+    by_hand = models.BooleanField(default=False)
+    why = models.TextField("why it was added or corrected", blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -69,6 +71,7 @@ class Rating(models.Model):
             models.CheckConstraint(
                 condition=Q(percentage__isnull=True) | Q(percentage__lte=100), name="inspections_rating_percentage"
             ),
+            models.CheckConstraint(condition=Q(by_hand=False) | ~Q(why=""), name="inspections_rating_by_hand_says_why"),
         ]
 
     def __str__(self) -> str:

@@ -217,13 +217,22 @@ class RatingLine:
     rating: str
     page: int | None
     corrected: bool
+    mark: str = ""
 
 
 def rating_lines(ratings: Sequence[Any]) -> tuple[RatingLine, ...]:
     order = {question: place for place, question in enumerate(COLUMNS)}
     lines = sorted(ratings, key=lambda one: (one.scope, _row_of(one)[2], order[one.key_question]))
     return tuple(
-        RatingLine(one.pk, _row_of(one)[2], QUESTION_NAMES[one.key_question], one.rating, one.page, one.corrected)
+        RatingLine(
+            one.pk,
+            _row_of(one)[2],
+            QUESTION_NAMES[one.key_question],
+            one.rating,
+            one.page,
+            one.corrected,
+            "added by hand" if one.by_hand else "corrected by hand" if one.corrected else "",
+        )
         for one in lines
     )
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from springboard.frameworks import FrameworkError, framework_on, frameworks, rules_for
+from springboard.inspections.presenters.by_hand import note_of
 from springboard.inspections.presenters.why import WhyLine, limiting_fact, placed, why_lines
 from springboard.inspections.queries import Answer, CellFacts
 from springboard.inspections.rules.grid import TRUST, Cell, Row
@@ -91,6 +92,8 @@ def panel_of(row: Row, question: KeyQuestion, rows: Sequence[Row], held: CellFac
     rules = rules_of(cell.held_on or today)
     facts = tuple(limiting_fact(answer) for answer in held.limiting if placed(answer))
     parts = _parts(row, question, rows, facts, rules, cell)
+    if note := note_of(cell.given):
+        parts["notes"] = (note, *parts["notes"])
     return PanelView(
         service=row.short,
         title=f"{QUESTION_NAMES[question]}: {RATING_NAMES[cell.rating]}",

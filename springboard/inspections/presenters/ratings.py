@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from springboard.inspections.presenters.by_hand import mark_of
 from springboard.inspections.presenters.words import called, count, month, titled
 from springboard.inspections.queries import InspectionRow
 from springboard.inspections.rules.grid import COLUMNS, TRUST, Cell, Row
@@ -131,7 +132,12 @@ def _cell(row: Row, cell: Cell, marked: set[tuple[str, str]], current: tuple[str
 
 
 def _note(row: Row, cell: Cell) -> str:
-    """What it was before; and its own date, where the rest of the row was rated later."""
+    """What it was before (or its own date, where the rest of the row was rated later), and whether a person put it."""
+    mark = mark_of(cell.given) if cell.rating != "not_rated" else ""
+    return ", ".join(part for part in (_before(row, cell), mark) if part)
+
+
+def _before(row: Row, cell: Cell) -> str:
     was = was_words(cell)
     if (
         cell.held_on

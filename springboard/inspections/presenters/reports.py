@@ -25,7 +25,9 @@ from springboard.inspections.presenters.words import (
 from springboard.inspections.queries import Board, ReportRow
 from springboard.inspections.rules import draft_reference, may_read_unread, may_review
 from springboard.nhsuk.filters import long_date
+from springboard.organisations.history import may_read_all
 from springboard.organisations.scope import Scope
+from springboard.plan.presenters.words import history_href
 
 _ALIKE: Final = 5  # so many words the same at the beginning: the same note about something else
 
@@ -111,6 +113,7 @@ class ReportPageView:
     unread: tuple[UnreadLine, ...]
     notes: tuple[NoteGroup, ...]
     withdrawn: str
+    history_href: str
 
     @property
     def busy(self) -> bool:
@@ -149,6 +152,7 @@ def report_page(scope: Scope, board: Board, row: ReportRow, part: int = 1) -> Re
         unread=tuple(unread_line(report, block) for block in board.unread),
         notes=note_groups(report.notes),
         withdrawn=_withdrawn(report),
+        history_href=history_href("inspections.report", report.pk) if may_read_all(scope) else "",
     )
 
 

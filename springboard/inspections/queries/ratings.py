@@ -133,7 +133,10 @@ def _fact(rating: Rating) -> RatingFact:
         key_question=cast("read.KeyQuestion", rating.key_question),
         rating=cast("read.RatingWord", rating.rating),
         previous=cast("read.RatingWord | None", rating.previous or None),
-        inspected=_new(rating, covered),
+        inspected=rating.by_hand or _new(rating, covered),
+        by_hand=rating.by_hand,
+        corrected=rating.corrected,
+        why=rating.why,
     )
 
 

@@ -72,7 +72,7 @@ def page_image(scope: Scope, report_id: int, number: int) -> str:
 
 def ratings_of_report(scope: Scope, report_id: int) -> tuple[Report, list[Rating]]:
     """A report with the ratings of its inspection, rows together. Two queries. Raises ``Report.DoesNotExist``."""
-    report_ = seen_by(scope).get(pk=report_id)
+    report_ = seen_by(scope).select_related("trust").get(pk=report_id)
     rows = Rating.objects.filter(inspection__report=report_).order_by("scope", "core_service", "name", "pk")
     return report_, list(rows)
 

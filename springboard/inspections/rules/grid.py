@@ -34,6 +34,9 @@ class RatingFact:
     rating: RatingWord
     previous: RatingWord | None = None
     inspected: bool = True  # false: a report prints the rating of a service it did not inspect
+    by_hand: bool = False
+    corrected: bool = False
+    why: str = ""  # it was added or corrected
 
     @property
     def row(self) -> str:
@@ -54,6 +57,11 @@ class Cell:
     was: RatingWord | None = None
     was_on: date | None = None
     history: tuple[RatingFact, ...] = ()
+
+    @property
+    def given(self) -> RatingFact | None:
+        """The fact the rating that counts comes from."""
+        return self.history[-1] if self.history else None
 
     @property
     def change(self) -> str:

@@ -9,6 +9,7 @@ from springboard.inspections.services.managing import (
     stop_sharing,
     withdraw,
 )
+from springboard.inspections.services.rating_by_hand import put_rating
 from springboard.inspections.services.reading import (
     beat,
     claim_reading,
@@ -37,6 +38,7 @@ __all__ = [
     "keep_results",
     "merge",
     "open_draft",
+    "put_rating",
     "read_again",
     "reap_dead",
     "receive_report",

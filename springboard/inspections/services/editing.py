@@ -13,16 +13,21 @@ from springboard.audit.services import record
 from springboard.inspections.choices import DraftOrigin, DraftState
 from springboard.inspections.models import DraftFinding, Report
 from springboard.inspections.rules import (
+    INSTRUMENTS,
     OPEN_FOR,
     DraftEdit,
     check_edit,
     check_pending,
     differences,
     draft_reference,
+    regulation_words,
+    service_name,
 )
 from springboard.inspections.services.locating import draft_for, report_in_review
+from springboard.inspections.words import EDITED
 from springboard.organisations.models import Unit
 from springboard.organisations.scope import Scope
+from springboard.plan.choices import KEY_QUESTIONS, Level
 from springboard.plan.rules import ChangedMeanwhile, Refused
 from springboard.plan.rules.words import clean
 
@@ -49,7 +54,8 @@ def save_draft(*, by: User, scope: Scope, draft_id: int, version: int, edit: Dra
     changed = apply_edit(draft, by=by, version=version, edit=edit)
     if changed:
         draft.save()
-        record(by=by, action="draft.changed", on=draft, trust_id=scope.trust_id, label=label(draft), facts=changed)
+        facts = {EDITED[name]: [_said(name, value) for value in both] for name, both in changed.items()}
+        record(by=by, action="draft.changed", on=draft, trust_id=scope.trust_id, label=label(draft), facts=facts)
     return draft
 
 
@@ -149,6 +155,21 @@ def _values(edit: DraftEdit) -> dict[str, Any]:
         "regulations": [dict(row) for row in edit.regulations],
         "deadline": edit.deadline,
     }
+
+
+def _said(name: str, value: Any) -> Any:
+    """A value of a draft as the record keeps it: in words, so that it can be read when codes and numbers have gone."""
+    if name == "level":
+        return str(Level(value).label)
+    if name == "core_service":
+        return service_name(value)
+    if name == "unit_id":
+        return str(Unit.objects.get(pk=value)) if value else ""
+    if name == "key_questions":
+        return ", ".join(KEY_QUESTIONS[code] for code in value)
+    if name == "regulations":
+        return "; ".join(f"{regulation_words(row)} ({INSTRUMENTS[row['instrument']]})" for row in value)
+    return value
 
 
 def _frozen(value: Any) -> Any:

@@ -13,6 +13,7 @@ from springboard.inspections.choices import DraftState, RatingWord, ReportState
 from springboard.inspections.models import DraftFinding, Inspection, Rating, Report
 from springboard.inspections.services.accepting import accept_many
 from springboard.inspections.services.locating import report_in_review
+from springboard.inspections.words import REST
 from springboard.organisations.scope import Scope
 from springboard.plan.rules import Refused
 
@@ -41,7 +42,7 @@ def finish_review(
     report.state, report.reviewed_by, report.reviewed_at = ReportState.REVIEWED, by, timezone.now()
     report.save(update_fields=["state", "reviewed_by", "reviewed_at"])
     Inspection.objects.filter(report=report).update(in_grid=True)
-    facts = {"rest": rest, "left": len(now)}
+    facts = {"rest": REST[rest], "left": len(now)}
     record(by=by, action="report.reviewed", on=report, trust_id=scope.trust_id, facts=facts)
     return report
 
@@ -73,7 +74,7 @@ def correct_rating(*, by: User, scope: Scope, report_id: int, rating_id: int, ra
     row = Rating.objects.get(pk=rating_id, inspection__report=report)
     if row.rating == rating:
         return row
-    facts = {"rating": [row.rating, rating], "what": f"{row.name}, {row.get_key_question_display()}"}
+    facts = {"rating": [row.get_rating_display(), RatingWord(rating).label]}
     row.rating, row.corrected, row.change = rating, True, ""
     row.save()
     record(by=by, action="rating.corrected", on=row, trust_id=scope.trust_id, facts=facts)

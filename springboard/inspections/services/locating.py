@@ -22,14 +22,20 @@ def report_in_review(scope: Scope, report_id: int) -> Report:
     return report
 
 
+def read_report_for(scope: Scope, report_id: int) -> Report:
+    """The same. Refuses a report that is neither being reviewed nor reviewed."""
+    report = report_for(scope, report_id)
+    if not may_read_unread(report.state, report.provider_check):
+        raise _not_now(report)
+    return report
+
+
 def unread_for(scope: Scope, report_id: int, block_id: int) -> UnreadBlock:
     """Something that could not be read, with its report, both locked.
 
     Refuses a report that is neither being reviewed nor reviewed.
     """
-    report = report_for(scope, report_id)
-    if not may_read_unread(report.state, report.provider_check):
-        raise _not_now(report)
+    report = read_report_for(scope, report_id)
     block = UnreadBlock.objects.select_for_update().get(pk=block_id, report_id=report_id)
     block.report = report
     return block

@@ -52,7 +52,7 @@ def share_pages(
     share, _ = ReviewShare.objects.update_or_create(
         report=report, reviewer=reviewer, defaults={"first_page": first_page, "last_page": last_page}
     )
-    facts = {"reviewer": str(reviewer), "pages": [first_page, last_page]}
+    facts = {"reviewer": str(reviewer), "pages": f"{first_page} to {last_page}"}
     record(by=by, action="report.shared", on=report, trust_id=scope.trust_id, facts=facts)
     return share
 
@@ -62,7 +62,7 @@ def stop_sharing(*, by: User, scope: Scope, report_id: int, share_id: int) -> No
     """Take a range of pages back; what was reviewed stays."""
     report = report_in_review(scope, report_id)
     share = ReviewShare.objects.select_related("reviewer").get(pk=share_id, report=report)
-    facts = {"reviewer": str(share.reviewer)}
+    facts = {"reviewer": str(share.reviewer), "pages": f"{share.first_page} to {share.last_page}"}
     record(by=by, action="report.share_ended", on=report, trust_id=scope.trust_id, facts=facts)
     share.delete()
 

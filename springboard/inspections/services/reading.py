@@ -154,7 +154,7 @@ def _unreadable(report: Report, problem: Problem) -> None:
     report.problem_code, report.problem_happened = problem.code[:20], problem.happened
     report.problem_kept, report.problem_to_do = problem.kept, problem.to_do
     report.save()
-    record(by=None, action="report.unreadable", on=report, trust_id=report.trust_id, facts={"why": problem.code})
+    record(by=None, action="report.unreadable", on=report, trust_id=report.trust_id, facts={"why": problem.happened})
 
 
 def _lock_trust(report_id: int) -> Trust:

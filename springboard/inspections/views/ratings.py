@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from springboard.accounts.permissions import Permission
-from springboard.inspections import queries
+from springboard.inspections import queries, services
+from springboard.inspections.choices import ReportState
+from springboard.inspections.forms import RatingForm
+from springboard.inspections.presenters import by_hand as present_by_hand
 from springboard.inspections.presenters import panel as present_panel
 from springboard.inspections.presenters import ratings as present
+from springboard.inspections.rules import may_read_unread
 from springboard.inspections.rules.grid import COLUMNS, TRUST, Row
 from springboard.inspections.rules.grid import grid as make_grid
-from springboard.inspections.views.common import or_404
+from springboard.inspections.views.common import or_404, said
 from springboard.kernel.ratings import rule_book
 from springboard.organisations.access import ScopedRequest, needs
+from springboard.plan.rules import Refused
 
 
 @needs(Permission.RATINGS_VIEW)
@@ -41,6 +46,32 @@ def cell(request: ScopedRequest, row: str, question: str) -> HttpResponse:
     held = queries.cell_facts(request.scope, service, question)
     panel = present_panel.panel_of(chosen, question, rows, held, timezone.localdate())
     return render(request, "inspections/ratings.jinja", {"page": page, "panel": panel})
+
+
+@needs(Permission.REPORT_REVIEW)
+@or_404
+@require_http_methods(["GET", "POST"])
+def by_hand(request: ScopedRequest, report_id: int) -> HttpResponse:
+    """Add a rating the reader missed, or correct one, also after the review; with a reason."""
+    report, ratings = queries.ratings_of_report(request.scope, report_id)
+    if not may_read_unread(report.state, report.provider_check):
+        return redirect("inspections:report", report_id)
+    rows = present_by_hand.row_choices(report, ratings)
+    form = RatingForm(request.POST if request.method == "POST" else None, rows=rows)
+    if request.method == "POST" and form.is_valid():
+        try:
+            put, new = services.put_rating(
+                by=request.user, scope=request.scope, report_id=report_id, **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            return said(
+                request, f"{put}: {'added' if new else 'corrected'} by hand.", "inspections:add-rating", report_id
+            )
+    page = present_by_hand.rating_page(report, ratings, reviewed=report.state == ReportState.REVIEWED)
+    status = 422 if form.is_bound else 200
+    return render(request, "inspections/add_rating.jinja", {"page": page, "form": form}, status=status)
 
 
 @needs(Permission.RATINGS_VIEW)
