@@ -35,7 +35,7 @@ def chromium_program() -> str:
 
 @pytest.fixture(scope="module")
 def chromium(chromium_program: str) -> Iterator[Browser]:
-    """One browser a file. While it is open Playwright's own loop runs in this thread, and Django must be told that tests
+    """One browser a file. While it is open, Playwright's loop runs in this thread and Django must be told that tests
     use the database from it, one at a time; both end with the file, so that the next one's tests meet neither."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
