@@ -8,22 +8,20 @@ from datetime import date
 
 from springboard.kernel.reports.blocks import blocks_of
 from springboard.kernel.reports.era import EraSpotter
-from springboard.kernel.reports.findings import settled
 from springboard.kernel.reports.front import Front, front_of
 from springboard.kernel.reports.furniture import strip_furniture
 from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.limits import DEFAULT_LIMITS, Bounded, Limits, kept_within
 from springboard.kernel.reports.lines import Joiner, PageLines
-from springboard.kernel.reports.lists import ListReader, Reading
+from springboard.kernel.reports.lists import Reading
 from springboard.kernel.reports.model import Instrument, KeyQuestion, Provider, Rating, Report, Service
-from springboard.kernel.reports.notices import NoticeReader
 from springboard.kernel.reports.page_map import page_map, unread_pages
-from springboard.kernel.reports.prose import ProseReader
 from springboard.kernel.reports.rating_collector import Names
 from springboard.kernel.reports.rating_words import label_of, rating_only
 from springboard.kernel.reports.ratings import collect
 from springboard.kernel.reports.scores import scores_in
-from springboard.kernel.reports.sections import LIST_KINDS, TABLE_KINDS, Section, divided
+from springboard.kernel.reports.section_readers import read_sections, unread_ratings
+from springboard.kernel.reports.sections import Section, divided
 from springboard.kernel.vocabulary import service_named
 
 NEW_REGULATIONS = date(2015, 4, 1)  # SI 2014/2936 came into force for inspections from this day
@@ -43,7 +41,7 @@ def assembled(pages: list[PageLines], *, source: str, limits: Limits = DEFAULT_L
     blocks = blocks_of(pages)
     sections, chapters = divided(blocks, joiner, front.service)
     reading = Reading(joiner, _instrument(front, pages), _actor(front), Bounded(limits.findings, "findings"))
-    _findings(reading, sections)
+    read_sections(reading, sections)
     names = Names(front.provider, front.title, front.service, _rates_location(first))
     ratings = collect(pages, sections, names, joiner, chapters, limits.ratings)
     scores, percentages = scores_in(pages, front.service or front.title or front.provider or "")
@@ -63,7 +61,12 @@ def assembled(pages: list[PageLines], *, source: str, limits: Limits = DEFAULT_L
         scores=tuple(scores),
         findings=tuple(reading.findings),
         pages=page_map(pages, sections, rated) if source == "pdf" else (),
-        unread=(*reading.unread, *ratings.unread, *(unread_pages(pages) if source == "pdf" else [])),
+        unread=(
+            *reading.unread,
+            *ratings.unread,
+            *unread_ratings(sections, rated),
+            *(unread_pages(pages) if source == "pdf" else []),
+        ),
         notes=tuple(dict.fromkeys([*front.notes, *reading.notes, *ratings.notes])),
     )
     return kept_within(report, limits)
@@ -98,26 +101,6 @@ def _instrument(front: Front, pages: list[PageLines]) -> Instrument:
 
 def _actor(front: Front) -> str:
     return "the trust" if front.provider and "Trust" in front.provider else "the provider"
-
-
-def _findings(reading: Reading, sections: list[Section]) -> None:
-    narrated: list[ProseReader] = []
-    for section in sections:
-        if section.kind in LIST_KINDS:
-            ListReader(reading, section).read()
-        elif section.kind in TABLE_KINDS:
-            notices = NoticeReader(reading, section)
-            notices.read()
-            reader = ProseReader(reading, replace(section, blocks=notices.prose))
-            reader.read()
-            narrated.append(reader)
-            if notices.prose and (section.kind == "requirement_notices" or not reader.narrated):
-                notices.leftovers()
-        elif section.kind != "contents":
-            reader = ProseReader(reading, section)
-            reader.read()
-            narrated.append(reader)
-    settled(reading, narrated)
 
 
 def _with_percentage(rating: Rating, percentages: dict[KeyQuestion, int]) -> Rating:

@@ -49,7 +49,7 @@ _MARKS: tuple[Mark, ...] = (
     Mark("inspection_report", 1, ("bringservicesintolinewith",)),
     Mark("inspection_report", 1, ("ourratingofthistrust", "ourratingofthetrust")),
     Mark("inspection_report_2020", 4, ("musttakeisnecessarytocomplywithitslegalobligations",)),
-    Mark("inspection_report_2020", 3, ("isbecauseitwasnotdoingsomethingrequiredbyaregulation",)),
+    Mark("inspection_report_2020", 7, ("isbecauseitwasnotdoingsomethingrequiredbyaregulation",)),
     Mark(
         "inspection_report_2020", 3, ("duringaninspectionof", "duringaroutineinspection", "duringaninspectionlookingat")
     ),

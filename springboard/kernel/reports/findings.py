@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from springboard.kernel.reports.lists import Reading
-from springboard.kernel.reports.model import Finding
+from springboard.kernel.reports.model import Finding, Inference
 from springboard.kernel.reports.prose import ProseReader
 from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
@@ -21,9 +21,22 @@ def settled(reading: Reading, narrated: Iterable[ProseReader]) -> None:
         if not any(f.level == level for f in findings):
             told = [f for reader in readers for f in reader.narrated if f.level == level]
             findings.extend(_distinct_notices(told))
+    findings = _with_told_deadline(findings, [f for reader in readers for f in reader.narrated])
     if not any(f.level in {"breach", "requirement_notice", "warning_notice", "must"} for f in findings):
         findings.extend(_without_repeats([f for reader in readers for f in reader.vague])[:1])
     reading.findings[:] = findings
+
+
+def _with_told_deadline(findings: list[Finding], told: list[Finding]) -> list[Finding]:
+    """A warning notice whose table prints no deadline takes the one the narrative tells, when it tells only one."""
+    days = {(f.deadline, f.deadline_printed) for f in told if f.level == "warning_notice" and f.deadline}
+    open_ones = [f for f in findings if f.level == "warning_notice" and f.deadline is None]
+    if len(days) != 1 or len(open_ones) != 1:
+        return findings
+    day, printed = next(iter(days))
+    why = Inference("deadline", "it is told in the narrative of the report")
+    dated = replace(open_ones[0], deadline=day, deadline_printed=printed, inferred=(*open_ones[0].inferred, why))
+    return [dated if f is open_ones[0] else f for f in findings]
 
 
 def _without_repeats(findings: list[Finding]) -> list[Finding]:

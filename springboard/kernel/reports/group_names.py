@@ -9,7 +9,7 @@ from springboard.kernel.vocabulary import service_named
 
 CONTINUED = re.compile(r"\s*[(\[–-]?\s*\bcont(?:inued|\.|'d|’d)?\s*[)\]]?$", re.IGNORECASE)
 ASIDE = re.compile(
-    r"^(?:core )?(?:service|location|for|in|at|on|within|in relation to|actions? for|relating to|"
+    r"^(?:location ?/ ?)?(?:core )?(?:service|location|for|in|at|on|within|in relation to|actions? for|relating to|"
     r"regarding)s?\b[: ]+(?:the )?",
     re.IGNORECASE,
 )

@@ -123,7 +123,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
             r"mentalcapacityact\w{0,70}|informationabout(?:the)?(?:service|trust|provider|hospital|location)s?|"
             r"evidenceappendix|"
             r"appendix\w{0,20}|glossary|about(?:this|our)\w{0,20}|aboutthe(?:trust|service|provider)|whatthistrustdoes|"
-            r"whatthisservicedoes|keyfacts\w{0,20}|whatwefound\w{0,60}|whatwedidtoday|whathappensnext|"
+            r"whatthisservicedoes|keyfacts\w{0,20}|whatwefound\w{0,60}|(?:regulatory)?actionwehavetaken|whatwedidtoday|whathappensnext|"
             r"whatwe(?:inspected|did|lookedat)\w{0,30}|keyquestionsandratings|locationsinspected|servicesinspected|"
             r"coreservicesinspected|useofresources|combinedqualityandresources|ourreports|summary|introduction|"
             r"facts?anddata\w{0,40}|isthisorganisation\w{0,20}|leadership|nextsteps|safe|effective|caring|"
@@ -158,7 +158,7 @@ DEFINITION = re.compile(
     r"^(?:the|these|we have) (?:table|actions?|list)s? below (?:shows?|sets?|lists?)|"
     r"^an? (?:must|should) is (?:something|a |an |what)|we say what (?:the|a|this) [\w ]{2,30} must do\b|"
     r"action (?:a|the|this) [\w ]{2,30}(?:must|should) take is (?:meant|intended|something|needed|required|there)|"
-    r"^for more information (?:about|on) (?:things|areas|what)|^please (?:see|refer)\b",
+    r"^for more information (?:about|on|see)\b|^for more information,|^please (?:see|refer)\b",
     re.IGNORECASE,
 )
 

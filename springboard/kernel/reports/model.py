@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 Era = Literal[
     "quality_report",  # 2014-17 "Quality Report" template
@@ -34,17 +34,7 @@ Level = Literal[
 Instrument = Literal["2014", "2010", "2009"]
 Change = Literal["up", "up_two", "same", "down", "down_two"]
 
-LEVELS: tuple[Level, ...] = (
-    "must",
-    "should",
-    "breach",
-    "requirement_notice",
-    "warning_notice",
-    "condition",
-    "recommendation",
-    "good_practice",
-    "outstanding_practice",
-)
+LEVELS: tuple[Level, ...] = get_args(Level)
 KEY_QUESTIONS: tuple[KeyQuestion, ...] = ("safe", "effective", "caring", "responsive", "well_led")
 
 

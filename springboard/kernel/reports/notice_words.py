@@ -16,7 +16,7 @@ HEADER = re.compile(
 )
 REGULATION_HEAD = re.compile(
     r"^(?:Regulation\s+\d{1,2}A?\b.*(?:HSCA|CQC|\(RA\)|Regulations\s+20\d\d|Health and Social Care)|"
-    r"Section\s+\d{2}A?\b.*(?:HSCA|Notice|Act\b))",
+    r"S(?:ection)?\.?\s*(?:26|28|29A?|30|31)\b.*(?:HSCA|Notice|Act\b|suspension|variation|conditions?|urgent))",
     re.IGNORECASE,
 )
 MAY_FOLLOW = re.compile(f"(?:{REGULATION_HEAD.pattern})|(?:{HEADER.pattern})", re.IGNORECASE)
@@ -32,6 +32,11 @@ ACTION = re.compile(
     r"proposal)\b|"
     r"\bcancel(?:led|ling)?\b.{0,40}\bregistration\b|\bsuspend(?:ed)?\b.{0,40}\bregistration\b|"
     r"\bfixed penalty\b|\bprosecut",
+    re.IGNORECASE,
+)
+SERVED = re.compile(
+    r"\bwe (?:have )?(?:issued|served|gave)\b[^.]{0,80}"
+    r"\b(?:warning notice|conditions?|notice of (?:decision|proposal))",
     re.IGNORECASE,
 )
 DEADLINE = re.compile(r"\b(?:by|before|until|within|no later than|deadline|met)\b", re.IGNORECASE)

@@ -23,6 +23,7 @@ from springboard.kernel.reports.notice_words import (
     INTRO,
     MAY_FOLLOW,
     REGULATION_HEAD,
+    SERVED,
     SUBS,
 )
 from springboard.kernel.reports.regulations import cited
@@ -58,6 +59,7 @@ class NoticeReader:
         self.context = Context(section.context.service, section.context.trust_wide)
         self.notices: list[_Notice] = []
         self.state = "intro"
+        self.since = ""  # whether the last line was a cell of the table's header or another
         self.loose: list[Line] = []
         self.prose: list[Block] = []  # all there is, where the section holds no table at all
 
@@ -110,9 +112,11 @@ class NoticeReader:
         if count:
             self._activity(names, lines[index : index + count])
             if rest:
+                self.since = "line"
                 self._line(rest, lines[index + count - 1])
             return count
-        if HEADER.match(text):
+        self.since = "header" if HEADER.match(text) else "line"
+        if self.since == "header":
             self._header(text)
         else:
             self._line(text, lines[index])
@@ -125,11 +129,17 @@ class NoticeReader:
             self.state = "prose"
 
     def _activity(self, names: list[str], lines: list[Line]) -> None:
-        if not self.notices or self.notices[-1].begun:
+        beside = bool(self.notices) and self.state == "head" and self.since == "line" and self._only_head()
+        if not self.notices or (self.notices[-1].begun and not beside):
             self.notices.append(_Notice(context=self.context))
         self.notices[-1].activities.extend(n for n in names if n not in self.notices[-1].activities)
         self.notices[-1].lines.extend(lines)
         self.state = "head"
+
+    def _only_head(self) -> bool:
+        """Activities after a head that nothing follows yet are its own: the left cell was longer than the right."""
+        last = self.notices[-1]
+        return bool(last.heads and last.activities) and not (last.prose or last.subs or last.action)
 
     def _line(self, text: str, line: Line) -> None:
         if self._is_action_lead(text):
@@ -267,9 +277,11 @@ class NoticeReader:
 
     def _level(self, notice: _Notice, action: str) -> Level:
         said = " ".join([*notice.heads, action]).lower()
+        if not action and (served := SERVED.search(" ".join(notice.prose))):
+            said += served.group().lower()
         if "warning notice" in said or "29a" in said:
             return "warning_notice"
-        if re.search(r"condition|section 31|suspend|cancel", said) and self.section.kind == "enforcement":
+        if re.search(r"condition|section 31|\\bs\\.?31|suspen|cancel", said) and self.section.kind == "enforcement":
             return "condition"
         if self.section.kind == "requirement_notices":
             return "requirement_notice"

@@ -64,9 +64,10 @@ _IMPOSED = re.compile(
     re.IGNORECASE,
 )
 _NOT_NEW = re.compile(
-    r"\b(?:removed|lifted|(?:were|been|was|had|now) met|complied|no longer|withdrawn|since we|"
+    r"\b(?:considering|letter of intent|whether to|possible|removed|lifted|(?:were|been|was|had|now) met|complied|"
+    r"no longer|withdrawn|since we|"
     r"had (?:been )?(?:issued|served|imposed)|previous|last inspection|"
-    r"earlier|in response to the|did not issue|not issued|would|may|could|can)\b",
+    r"earlier|in response to the|did not issue|not issued|would|(?-i:may)|could|can)\b",
     re.IGNORECASE,
 )
 
@@ -143,7 +144,7 @@ class ProseReader:
         parts = _SENTENCE.split(text)
         for index, part in enumerate(parts):
             before = parts[index - 1] if index else ""
-            if "breach" in part.lower():
+            if "breach" in part.lower() and not _ISSUED.search(part):
                 self._breach(block, part, before)
             elif _RECOMMEND.search(part) and not _ANNOUNCED.search(part):
                 self._add(block, "recommendation", part, cited(part, self.reading.default))

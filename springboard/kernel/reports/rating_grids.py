@@ -40,6 +40,9 @@ _EARLIER = re.compile(
 )
 
 
+_SECTIONS = frozenset({"areas", "must", "should", "outstanding_practice", "good_practice", "enforcement"})
+
+
 @dataclass(slots=True)
 class Column:
     """One column of a grid: its key question and the middle of its heading (0 without geometry)."""
@@ -72,8 +75,11 @@ def header_of(rows: list[Row], index: int) -> tuple[list[Column], int]:
     """The grid columns that begin at this row, and how many rows the header takes; ([], 0) for none."""
     if not _HEAD_WORD.search(rows[index].cells[0].text) and not _HEAD_WORD.search(rows[index].text):
         return [], 0
-    columns = _columns(rows[index].cells)
+    cells = rows[index].cells
+    columns = _columns(cells)
     if len(columns) >= 4:
+        if len(cells) == 1 and not cells[0].size:  # text that lost its columns: cells are told by their order
+            columns = [Column(c.question, 0.0) for c in columns]
         return columns, 1
     taken: list[Line] = []
     for offset, row in enumerate(rows[index : index + 8]):
@@ -146,7 +152,7 @@ class GridReader:
         ):
             return True  # the title of the next grid
         kind = heading_kind(text)
-        if kind and not WORD.search(text) and text.lower() != "overall":
+        if kind in _SECTIONS or ((kind and not WORD.search(text)) and text.lower() != "overall"):
             return True
         widest = max(len(cell.text) for cell in row.cells)
         if widest <= 110 and names_group(text):

@@ -117,7 +117,8 @@ def _whole(names: Names, grid: Grid, what: str) -> tuple[Scope, str] | None:
     if what and (is_trust_wide(what) or "whole trust" in what.lower() or _is_provider(names, what)):
         return "trust", names.of("trust", None)
     if what and "location" in {scope_of(what), scope_of(grid.title)}:
-        return "location", what
+        named = re.match(r"^(?:this|the|our)\s+(?:\w+\s+){1,2}(?:are|is)?$", f"{what} ", re.IGNORECASE) is None
+        return "location", what if named else names.of("location", None)
     return None
 
 

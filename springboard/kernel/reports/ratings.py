@@ -191,9 +191,11 @@ def _completes_name(first: Line, second: Line) -> bool:
 
 def _running_text(text: str) -> bool:
     """Lines too long for a label and without a rating are passed over quickly."""
-    return len(text) > 340 or (
-        len(text) > 48 and not _RATED.search(text) and not text.startswith(("Overall", "Our ", "Rating", "•"))
-    )
+    if len(text) <= 48 or text.startswith(("Overall", "Our ", "Rating", "•", "Safe ")) or len(text) > 340:
+        return len(text) > 340
+    if _RATED.search(text):
+        return False
+    return len(text) > 110 or text.endswith((".", ",", ";")) or service_named(text, loosely=False) is None
 
 
 def _chapter_after(page: PageLines, chapter: Context, chapters: dict[Place, Context]) -> Context:

@@ -8,6 +8,7 @@ from pathlib import Path
 from springboard.kernel.reports.api_json import read_api
 from springboard.kernel.reports.assemble import assembled
 from springboard.kernel.reports.errors import EmptyFileError, NotAReportFileError, NoTextError, TooLargeError
+from springboard.kernel.reports.kinds import other_kind
 from springboard.kernel.reports.limits import DEFAULT_LIMITS, Limits, kept_within
 from springboard.kernel.reports.lines import PageLines
 from springboard.kernel.reports.model import Report
@@ -15,21 +16,6 @@ from springboard.kernel.reports.pdf_source import opened, pages
 from springboard.kernel.reports.text_source import decoded, text_pages
 
 Progress = Callable[[int, int], None]
-_OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a Word, Excel or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"7z\xbc\xaf", "a compressed file"),
-    (b"Rar!", "a compressed file"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"{\\rtf", "a rich text file"),
-)
 
 
 def read_report(
@@ -79,8 +65,7 @@ def _checked(source: Path | bytes, limits: Limits) -> tuple[Path | bytes, bytes]
     head = _head(source)
     if not head.strip(b"\x00 \t\r\n"):
         raise EmptyFileError("This file is empty.", "Download the report again and upload that copy.")
-    kind = next((name for magic, name in _OTHER_KINDS if head.startswith(magic)), None)
-    if kind:
+    if kind := other_kind(head):
         raise _other(kind)
     return source, head
 

@@ -12,7 +12,7 @@ from springboard.kernel.reports.contents import contents_of
 from springboard.kernel.reports.group_names import ASIDE, CONTINUED, names_group, of_provider
 from springboard.kernel.reports.headings import is_trust_wide, squeezed, template_kind
 from springboard.kernel.reports.lines import Joiner, Place
-from springboard.kernel.reports.list_places import is_listed, places_of_lists
+from springboard.kernel.reports.list_places import asks_provider, is_listed, items_at, obliges, places_of_lists
 from springboard.kernel.reports.list_words import ONLY_REGULATION, OWN_MODAL, PREVIOUS, stem_level
 from springboard.kernel.reports.model import KeyQuestion
 from springboard.kernel.reports.wording import stem_of
@@ -101,7 +101,7 @@ class Sectioner:
             return
         if self.resumed is not None and (kind or not self._in_list(block)):
             self._resume(block)
-        if self._opens_list(block, following):
+        if self._opens_list(block, following) or self._bare_list(block, following):
             self._open_list(block)
             return
         text = block.text(self.joiner) if kind or self._stands_out(block) else ""
@@ -139,20 +139,21 @@ class Sectioner:
             return False
         if stem_of(text) is None or PREVIOUS.search(text) or stem_level(text):
             return False
-        if self.current.kind == "previous" and not self._printed_as_heading(block):
+        if self.current.kind == "previous" and not (block.size and self._stands_out(block)):
             return False
         first = next((b for b in following if not self._is_group(b)), None)
-        self.bare_items = first is not None and not is_listed(first, self.joiner) and self._obliges(first)
+        self.bare_items = first is not None and not is_listed(first, self.joiner) and obliges(first, self.joiner)
         return first is not None and (is_listed(first, self.joiner) or self.bare_items)
 
-    def _printed_as_heading(self, block: Block) -> bool:
-        """Whether a block is set in bold or larger than the report's body."""
-        return bool(block.size) and (block.bold or block.size > 1.06 * self.body)
-
-    def _obliges(self, block: Block) -> bool:
-        """Whether an unbulleted block is an item: "The provider must …", in a block of its own."""
-        text = block.text(self.joiner)
-        return block.kind is None and bool(OWN_MODAL.match(text)) and text.endswith((".", ")", ";"))
+    def _bare_list(self, block: Block, following: list[Block]) -> bool:
+        """Items of what the provider must do, under a heading no template has and without a stem."""
+        if self.current.kind in LIST_KINDS | TABLE_KINDS | {"previous", "contents"} or block.kind or not following:
+            return False
+        if not items_at(block, following[0], self.joiner):
+            return False
+        lead = self.current.blocks[-1].text(self.joiner) if self.current.blocks else self.current.heading
+        self.bare_items = not block.glyph
+        return not PREVIOUS.search(f"{self.current.heading} {lead[-400:]}")
 
     def _open_list(self, block: Block) -> None:
         held = self.current
@@ -164,7 +165,9 @@ class Sectioner:
         """Whether a list that only its stem opened goes on: an item, a service's name, another stem, a citation."""
         text = block.text(self.joiner)
         stem = CONTINUED.sub("", text).endswith(":") and stem_of(CONTINUED.sub("", text)) is not None
-        listed = is_listed(block, self.joiner) or (self.bare_items and self._obliges(block))
+        listed = is_listed(block, self.joiner) or (
+            obliges(block, self.joiner) and (self.bare_items or asks_provider(text))
+        )
         return listed or stem or self._is_group(block) or bool(ONLY_REGULATION.match(text))
 
     def _is_group(self, block: Block) -> bool:
@@ -186,10 +189,16 @@ class Sectioner:
     def _known(self, kind: str, block: Block, text: str) -> None:
         if kind == self.current.kind and kind in LIST_KINDS | TABLE_KINDS:
             return  # the heading repeated on a continuation page
+        if kind == "requirement_notices" and self._heads_enforcement(text):
+            return  # the words of the table, under "Enforcement actions"
         self._leave_chapter(kind, block)
         if kind in {"requirement_notices", "enforcement"} or (kind == "other" and self.current.kind == "question"):
             self.context.key_question = None if kind != "other" else self.context.key_question
         self._open(kind, block, text)
+
+    def _heads_enforcement(self, text: str) -> bool:
+        begun = sum(len(line.text) for b in self.current.blocks for line in b.lines) > 120
+        return self.current.kind == "enforcement" and not begun and text.lower().startswith("action")
 
     def _leave_chapter(self, kind: str, block: Block) -> None:
         """A heading at least as large as the one that began a part about one service ends that part."""
