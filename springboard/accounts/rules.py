@@ -8,11 +8,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 LONGEST_NAME = 120
+LONGEST_TEXT = 10_000
+# Control characters, lone surrogates (no database keeps them) and code points nobody has assigned.
+_UNSEEN = frozenset({"Cc", "Cs", "Cn"})
 _is_email = EmailValidator()
 
 
-class Refused(ValueError):  # noqa: N818 - reads as the sentence it carries
-    """Something was not done; the text says why, to a person. ``field`` names the form field it is about."""
+class Refused(ValueError):  # noqa: N818 - a refusal is an answer, not a fault
+    """A request that the rules do not allow: the one way in which every room says no. ``text`` (and ``str()``) is the
+    sentence to show; nothing was changed. ``field`` names the form field it is about, when it is about one."""
 
     def __init__(self, text: str, *, field: str = "") -> None:
         super().__init__(text)
@@ -39,6 +43,18 @@ def clean_line(value: str, *, name: str, field: str, longest: int = LONGEST_NAME
     if len(text) > longest:
         raise Refused(f"{name[:1].upper()}{name[1:]} must be {longest} characters or fewer", field=field)
     return text
+
+
+def clean(text: str | None, *, name: str, field: str = "", needed: bool = False, longest: int = LONGEST_TEXT) -> str:
+    """Text of several lines without control characters, and without spaces at its ends. Refuses too long, or missing
+    when needed."""
+    lines = (text or "").replace("\r\n", "\n")
+    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in _UNSEEN).strip()
+    if needed and not kept:
+        raise Refused(f"Write {name}.", field=field)
+    if len(kept) > longest:
+        raise Refused(f"Shorten {name}: it has {len(kept):,} characters and can have {longest:,}.", field=field)
+    return kept
 
 
 def clean_email(value: str) -> str:

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from springboard.kernel.reports.model import LEVELS
+
 
 class ReportState(models.TextChoices):
     """Where a report stands between the upload and the plan."""
@@ -73,14 +75,4 @@ class Change(models.TextChoices):
 
 
 # The levels a CQC report can hold; "gap" comes from a trust's own looking and never from a report.
-REPORT_LEVELS: tuple[str, ...] = (
-    "must",
-    "should",
-    "breach",
-    "requirement_notice",
-    "warning_notice",
-    "condition",
-    "recommendation",
-    "good_practice",
-    "outstanding_practice",
-)
+REPORT_LEVELS: tuple[str, ...] = LEVELS

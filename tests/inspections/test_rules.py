@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from springboard.inspections.choices import REPORT_LEVELS, Change, KeyQuestion, RatingScope, RatingWord
 from springboard.inspections.rules import (
     DraftEdit,
     check_edit,
@@ -25,6 +27,8 @@ from springboard.inspections.rules import (
 )
 from springboard.inspections.rules.grid import RatingFact, Row, grid
 from springboard.inspections.rules.order import Range, Stop, neighbour, next_pending
+from springboard.kernel.ratings import QUESTION_NAMES, RATING_NAMES
+from springboard.kernel.reports import model as read
 from springboard.plan.rules import Refused
 
 NOW = timezone.now()
@@ -264,3 +268,14 @@ def test_rows_stand_in_cqcs_order_and_the_trust_last() -> None:
         ]
     )
     assert [row.key for row in rows] == ["acute_picu", "service-an-unknown-service", "location-beck-house", "trust"]
+
+
+def test_our_codes_are_the_reader_s_codes() -> None:
+    """The lists a database column is checked against say what the reader says, in its order."""
+    assert tuple(KeyQuestion.values) == get_args(read.KeyQuestion)
+    assert tuple(RatingWord.values) == get_args(read.RatingWord)
+    assert set(Change.values) == set(get_args(read.Change))
+    assert tuple(RatingScope.values) == get_args(read.Scope)
+    assert get_args(read.Level) == REPORT_LEVELS == read.LEVELS
+    assert {str(value): str(label) for value, label in KeyQuestion.choices} == QUESTION_NAMES
+    assert {str(value): str(label) for value, label in RatingWord.choices} == RATING_NAMES

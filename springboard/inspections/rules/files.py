@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from springboard.kernel.reports.kinds import other_kind
 from springboard.plan.rules import Refused
 
 
@@ -45,23 +46,6 @@ class Problem:
     to_do: str
 
 
-_KINDS: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"PK\x03\x04", "a Word, Excel or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"Rar!", "an archive"),
-    (b"7z\xbc\xaf", "an archive"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"{\\rtf", "a rich text file"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-)
-
-
 def file_kind(head: bytes) -> str:
     """``".pdf"``, ``".json"`` or ``".txt"`` by the first bytes, never by the name.
 
@@ -69,12 +53,11 @@ def file_kind(head: bytes) -> str:
     """
     if not head.strip():
         raise Refused("The file is empty. Nothing was kept. Download the report again from CQC's website.")
-    for start, called in _KINDS:
-        if head.startswith(start):
-            raise Refused(
-                f"This is {called}, not a CQC report. Nothing was kept. "
-                "Choose the PDF, the plain text or the JSON that CQC publishes."
-            )
+    if called := other_kind(head):
+        raise Refused(
+            f"This is {called}, not a CQC report. Nothing was kept. "
+            "Choose the PDF, the plain text or the JSON that CQC publishes."
+        )
     if b"%PDF-" in head[:1024]:
         return ".pdf"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -17,13 +16,10 @@ from springboard.inspections import exports, queries
 from springboard.inspections.views.common import or_404
 from springboard.kernel.tables import Sheet, as_csv, as_xlsx
 from springboard.organisations.access import ScopedRequest, needs
+from springboard.organisations.downloads import KINDS, handed_out
 
 _TYPES = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8", ".json": "application/json"}
 _IMAGES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
-_EXPORTS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @needs(Permission.REPORT_VIEW)
@@ -76,13 +72,10 @@ def ratings(request: ScopedRequest, report_id: int, kind: str) -> HttpResponse:
 
 
 def _export(report: object, kind: str, title: str, columns: tuple[str, ...], rows: list[list[str]]) -> HttpResponse:
-    if kind not in _EXPORTS:
+    if kind not in KINDS:
         raise LookupError(kind)
     content = as_csv(columns, rows) if kind == "csv" else as_xlsx(Sheet(title, columns, rows, exports.WIDE))
-    response = HttpResponse(content, content_type=_EXPORTS[kind])
-    stem = re.sub(r"[^A-Za-z0-9-]+", "-", str(report)).strip("-") or "report"
-    response["Content-Disposition"] = f'attachment; filename="{stem}-{title.lower()}.{kind}"'
-    return response
+    return handed_out(content, f"{report}-{title.lower()}", kind)
 
 
 def _open(name: str) -> File[bytes]:

@@ -18,6 +18,7 @@ from springboard.accounts.roles import ROLES
 from springboard.kernel.vocabulary import core_services
 from springboard.organisations import queries, services
 from springboard.organisations.access import ScopedRequest, needs
+from springboard.organisations.downloads import handed_out
 from springboard.organisations.forms import ConfirmForm, UploadForm
 from springboard.organisations.presenters.importing import preview_of
 from springboard.organisations.rules import Refused
@@ -31,7 +32,6 @@ from springboard.organisations.views.common import said, site_address
 
 SALT = "organisations.import"
 HOUR = 60 * 60
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(Permission.PEOPLE_MANAGE)
@@ -79,7 +79,7 @@ def template(request: ScopedRequest, kind: str) -> HttpResponse:
             "Role": [role.name for role in ROLES],
             "CQC core service": [service.name for service in core_services()],
         }
-        return _file(as_workbook({}, words=words), WORKBOOK, "springboard-template.xlsx")
+        return handed_out(as_workbook({}, words=words), "springboard-template", "xlsx")
     return _csv(kind, [], "springboard-template")
 
 
@@ -89,7 +89,7 @@ def export(request: ScopedRequest, kind: str) -> HttpResponse:
     """The organisation as it is, in the form the import reads."""
     rows = queries.sheet_rows(request.scope.trust_id)
     if kind == "xlsx":
-        return _file(as_workbook(rows), WORKBOOK, "springboard-organisation.xlsx")
+        return handed_out(as_workbook(rows), "springboard-organisation", "xlsx")
     return _csv(kind, rows.get(kind, []), "springboard")
 
 
@@ -97,13 +97,7 @@ def _csv(code: str, rows: list[list[str]], name: str) -> HttpResponse:
     table = next((table for table in TABLES if table.code == code), None)
     if table is None:
         raise Http404
-    return _file(as_csv(table, rows), "text/csv; charset=utf-8", f"{name}-{code}.csv")
-
-
-def _file(data: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        data, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return handed_out(as_csv(table, rows), f"{name}-{code}", "csv")
 
 
 def _bytes(file: UploadedFile[Any]) -> bytes:

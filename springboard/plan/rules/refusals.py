@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from springboard.accounts.rules import Refused
 
-class Refused(ValueError):  # noqa: N818 - a refusal is an answer, not a fault
-    """A request that the rules of the plan do not allow. ``str()`` is the sentence to show; nothing was
-    changed.
-
-    ``field`` names the form field it is about, when it is about one.
-    """
-
-    def __init__(self, sentence: str, *, field: str = "") -> None:
-        super().__init__(sentence)
-        self.field = field
+__all__ = ["ChangedMeanwhile", "Difference", "NotYours", "Refused"]
 
 
 class NotYours(Refused):

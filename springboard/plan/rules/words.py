@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from springboard.accounts.rules import clean
 from springboard.plan.choices import INSTRUMENTS, KEY_QUESTIONS
 from springboard.plan.rules.refusals import Refused
 
-LONGEST: Final = 10_000
+__all__ = ["check_key_questions", "check_reference", "check_regulations", "clean"]
 _REFERENCE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]*(/[A-Za-z0-9.\-]+)?")
 _LOOKS_LIKE_AN_ACTION: Final = re.compile(r"[Aa]-\d+")
 _NUMBER: Final = re.compile(r"\d{1,3}[A-Z]?")
-
-
-def clean(text: str | None, *, name: str, field: str = "", needed: bool = False, longest: int = LONGEST) -> str:
-    """The text without control characters, and spaces at its ends. Refuses too long, or missing when
-    needed."""
-    lines = (text or "").replace("\r\n", "\n")
-    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in _UNSEEN).strip()
-    if needed and not kept:
-        raise Refused(f"Write {name}.", field=field)
-    if len(kept) > longest:
-        raise Refused(f"Shorten {name}: it has {len(kept):,} characters and can have {longest:,}.", field=field)
-    return kept
-
-
-# Control characters, lone surrogates (no database keeps them) and code points nobody has assigned.
-_UNSEEN: Final = frozenset({"Cc", "Cs", "Cn"})
 
 
 def check_reference(reference: str) -> str:
