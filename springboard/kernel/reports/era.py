@@ -43,9 +43,9 @@ _MARKS: tuple[Mark, ...] = (
     Mark("inspection_report", 3, ("weplanournextinspectionsbasedoneverythingweknow",)),
     Mark("inspection_report", 3, ("thisreportisasummaryofourinspectionfindings",)),
     Mark("inspection_report", 2, ("whatthistrustdoes", "keyquestionsandratings", "whatweinspectedandwhy")),
-    Mark("inspection_report", 2, ("keytotables",)),
+    Mark("inspection_report", 1, ("keytotables",)),
     Mark("inspection_report", 1, ("inspectionreport",)),
-    Mark("inspection_report", 2, ("→", "↑", "↓"), re.compile(rf"[→↑↓][→← ↑↓]{{0,4}}\s*{_MONTH} 20\d\d")),
+    Mark("inspection_report", 1, ("→", "↑", "↓"), re.compile(rf"[→↑↓][→← ↑↓]{{0,4}}\s*{_MONTH} 20\d\d")),
     Mark("inspection_report", 1, ("bringservicesintolinewith",)),
     Mark("inspection_report", 1, ("ourratingofthistrust", "ourratingofthetrust")),
     Mark("inspection_report_2020", 4, ("musttakeisnecessarytocomplywithitslegalobligations",)),
@@ -53,7 +53,7 @@ _MARKS: tuple[Mark, ...] = (
     Mark(
         "inspection_report_2020", 3, ("duringaninspectionof", "duringaroutineinspection", "duringaninspectionlookingat")
     ),
-    Mark("inspection_report_2020", 2, ("informationabouthowwecarryoutourinspections",)),
+    Mark("inspection_report_2020", 3, ("informationabouthowwecarryoutourinspections",)),
     Mark("inspection_report_2020", 2, ("inspectedbutnotrated",)),
     Mark("inspection_report_2020", 1, ("whatpeoplewhousetheservicesay",)),
     Mark("inspection_report_2020", 3, ("focusedinspectionreport",)),

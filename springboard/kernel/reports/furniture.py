@@ -36,6 +36,7 @@ def strip_furniture(pages: list[PageLines], keep: Callable[[str], bool]) -> list
     """
     repeated = _repeated(pages, keep)
     cores = _cores(pages)
+    _without_watermarks(pages)
     bands = _bands(pages)
     body = _body_size(pages)
     for page in pages:
@@ -73,6 +74,16 @@ def _without_small_print(page: PageLines, body: float, keep: Callable[[str], boo
     gone = [w for w in edges if _apart(w, page, body) and _is_small_print(w.text, keep)]
     if gone and len(gone) <= 4:
         page.lines = [w for w in page.lines if not any(w is other for other in gone)]
+
+
+def _without_watermarks(pages: list[PageLines]) -> None:
+    """Drops words that stand at the same place of most pages in letters larger than any running text."""
+    seen: Counter[tuple[str, int, int]] = Counter(
+        (w.text, round(w.y0 / 4), round(w.x0 / 4)) for page in pages for w in page.lines if w.size > 17
+    )
+    marks = {key for key, times in seen.items() if times >= max(3, 0.6 * len(pages)) and len(key[0]) < 60}
+    for page in pages if marks else []:
+        page.lines = [w for w in page.lines if w.size <= 17 or (w.text, round(w.y0 / 4), round(w.x0 / 4)) not in marks]
 
 
 def _outermost(line: Line, page: PageLines) -> bool:

@@ -37,10 +37,11 @@ def names_group(text: str) -> bool:
 
 def of_provider(name: str) -> str:
     """The service of "<service> – <trust>"; the name as it is when no trust follows."""
-    head, _, tail = name.rpartition(" – ") if " – " in name else name.rpartition(" - ")
+    head, _, tail = next((name.rpartition(dash) for dash in _DASHES if dash in name), ("", "", name))
     if not head or not re.search(r"\b(?:Trust|NHS|Foundation|Partnership)\b|^\w+$", tail):
         return name
-    return head if all(word[:1].isupper() or word in _SMALL for word in tail.split()) else name
+    return head if all(word.lstrip("(")[:1].isupper() or word in _SMALL for word in tail.split()) else name
 
 
+_DASHES = (" – ", " — ", " - ", " â€“ ")  # the last is a dash read in the wrong encoding
 _SMALL = frozenset(["and", "of", "for", "the", "&", "in"])

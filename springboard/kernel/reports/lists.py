@@ -25,6 +25,7 @@ from springboard.kernel.reports.list_words import (
     TABLE_HEAD,
 )
 from springboard.kernel.reports.model import Finding, Inference, Instrument, Level, Unread
+from springboard.kernel.reports.notice_words import DEADLINE
 from springboard.kernel.reports.regulations import cited
 from springboard.kernel.reports.sections import ACTION_KINDS, Section, group_of, question_of
 from springboard.kernel.reports.wording import MODAL, Stem, as_sentence, heading_stem, is_instruction, stem_of
@@ -229,7 +230,7 @@ class ListReader:
             if self.section.kind in ACTION_KINDS
             else as_sentence(text, None, None)
         )
-        days = dates_in(text) if level in {"condition", "warning_notice"} else []
+        days = dates_in(text) if level in {"condition", "warning_notice"} and DEADLINE.search(text) else []
         self.reading.findings.append(
             Finding(
                 level=level,

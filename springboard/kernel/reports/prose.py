@@ -13,7 +13,7 @@ from springboard.kernel.reports.model import Finding, Inference, Level, Regulati
 from springboard.kernel.reports.notice_lists import read_stemmed
 from springboard.kernel.reports.regulations import by_subject, cited
 from springboard.kernel.reports.sections import Section
-from springboard.kernel.reports.wording import sentence, stem_of
+from springboard.kernel.reports.wording import sentence, stem_of, untrailed
 
 _INTEREST = ("breach", "ecommend", "arning notice", "ondition", "ection 31", "Breach", "Warning Notice")
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"(])")
@@ -127,7 +127,11 @@ class ProseReader:
         """A list in the narrative: musts under "we told the trust it must:", conditions, failings; or only prose."""
         old = bool(PREVIOUS.search(stem)) or self.section.kind == "previous"
         level = stem_level(stem)
-        if level and not old:
+        if _RECOMMEND.match(stem) and not old:
+            for block in bullets:
+                text = f"{stem.rstrip(' :')} {block.text(self.reading.joiner)}"
+                self._add(block, "recommendation", untrailed(text), cited(text, self.reading.default))
+        elif level and not old:
             read_stemmed(self.reading, stem, level, bullets, self.section.heading, self.section.context)
         elif (found := stem_of(stem)) and not old and re.search(r"\b(?:told|must|required)\b", stem, re.IGNORECASE):
             section = Section("areas", stem, bullets, self.section.context, bullets[0].page)
@@ -157,7 +161,8 @@ class ProseReader:
         )
         if level is None:
             return
-        if not dates_in(part) and _DUE.search(after) and dates_in(after):
+        due = dates_in(part) and _DUE_BY.search(part)
+        if not due and _DUE.search(after) and dates_in(after):
             part = f"{part} {after}"
         days = dates_in(part) if _DUE_BY.search(part) else []
         printed = WRITTEN.search(part) if days else None

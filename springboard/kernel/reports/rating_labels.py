@@ -14,6 +14,7 @@ from springboard.kernel.reports.rating_words import (
     change_of,
     label_of,
     labelled,
+    labelled_twice,
     pairs_in,
     rating_only,
     scope_of,
@@ -47,6 +48,18 @@ class Labelled:
     printed: str
 
 
+_HEAD_NOW = re.compile(r"\b(?:rating|current|this|now|new|latest)\b", re.IGNORECASE)
+_HEAD_BEFORE = re.compile(r"\b(?:previous|last|before|prior|earlier)\b", re.IGNORECASE)
+
+
+def two_columns(text: str) -> str:
+    """Whether a header "Key question  Rating  Last assessment" puts "now" or "before" first; "" when it is none."""
+    if len(text) > 120 or not text.lower().startswith(("key question", "question", "area", "domain")):
+        return ""
+    now, was = _HEAD_NOW.search(text), _HEAD_BEFORE.search(text)
+    return ("now" if now.start() < was.start() else "before") if now and was else ""
+
+
 @dataclass(slots=True)
 class LabelReader:
     """Walks rows; keeps labels that still wait for their rating, and never slides one to the next label."""
@@ -60,10 +73,12 @@ class LabelReader:
     adjacent: bool = False
     borrowed: bool = False  # the name comes from a heading and holds until the next section
     page: int | None = None
+    order: str = ""  # in a table of ratings now and before: which of the two stands first
 
     def row(self, row: Row) -> None:
         """Takes one row of the page."""
         text = row.text.strip()
+        self.order = two_columns(text) or self.order
         page = row.cells[0].page
         if page != self.page:
             self.flush(new_page=True)
@@ -82,6 +97,8 @@ class LabelReader:
             for pair in several:
                 self._emit(*pair)
             return
+        if self._now_and_before(text):
+            return
         both = labelled(text)
         if both:
             self.flush()
@@ -94,6 +111,16 @@ class LabelReader:
             self._label(label)
         else:
             self.other(text)
+
+    def _now_and_before(self, text: str) -> bool:
+        """A row of a table whose header said which of its two ratings is of now."""
+        twice = labelled_twice(text) if self.order else None
+        if twice is None:
+            return False
+        self.flush()
+        now, was = twice[1:] if self.order == "now" else twice[:0:-1]
+        self._emit(twice[0], now, f"{text[:80]} (was {was.replace('_', ' ')})")
+        return True
 
     def _label(self, label: Label) -> None:
         if self.values:

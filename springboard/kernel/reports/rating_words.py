@@ -128,6 +128,20 @@ def labelled(text: str) -> tuple[Label, RatingWord, str] | None:
     return (label, word, text[match.end("label") :]) if label and word else None
 
 
+_TWO = re.compile(
+    rf"^(?P<label>.{{2,110}}?)[\s:–—|-]+(?P<one>{WORDS}){_PERCENT}[\s|–—-]+(?P<other>{WORDS}){_FILL}$", re.IGNORECASE
+)
+
+
+def labelled_twice(text: str) -> tuple[Label, RatingWord, RatingWord] | None:
+    """A label and two ratings on one line, in the order printed: which is of now, the table's header says."""
+    match = _TWO.match(text) if len(text) < 170 else None
+    if not match:
+        return None
+    label, one, other = label_of(match.group("label")), word_of(match.group("one")), word_of(match.group("other"))
+    return (label, one, other) if label and one and other else None
+
+
 _PAIR = re.compile(
     rf"\b(?P<label>Overall|Safe|Effective|Caring|Responsive|"
     rf"Well[\s-]?led)\b\s*(?:rating)?[\s:–—|-]*(?P<word>{WORDS})(?![a-z])",

@@ -29,6 +29,7 @@ _INSTRUMENT = re.compile(
     r"|HSCA\s*(?:2008\s*)?(?:\(RA\)\s*)?(?:Regulations?\s*)?2014|Regulations?\s+2014)",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(rf"[\s:,]*(?:{_PARAS})+")
 _LEAD = re.compile(
     r"^[\s,:;–—-]*(?:of\s+the\s+)?(?:(?:HSCA|Health\s+and\s+Social\s+Care\s+Act|CQC|"
     r"Care\s+Quality\s+Commission)[\s\w]{0,8}"
@@ -85,6 +86,8 @@ def _citation(match: re.Match[str]) -> _Citation:
 def _resolved(citation: _Citation, text: str, default: Instrument) -> Regulation:
     after = text[citation.end : citation.end + 220]
     printed_title = _printed_title(after)
+    if printed_title and citation.paragraphs is None:
+        citation = replace(citation, paragraphs=_paragraphs_after(after, printed_title))
     instrument, why = _instrument(citation, text, printed_title, default)
     own = title_of(instrument, citation.number)
     mismatch = bool(printed_title and own and not same_title(printed_title, own))
@@ -150,6 +153,13 @@ def _printed_title(after: str) -> str | None:
         if plain(after[start:end]) in _titles():
             return re.sub(r"\s+", " ", after[start:end]).strip()
     return None
+
+
+def _paragraphs_after(after: str, title: str) -> str | None:
+    """Paragraphs printed behind the title: "Regulation 17: Good governance (1) (2) (a)"."""
+    behind = _BEHIND.match(after[after.rfind(title.rsplit(maxsplit=1)[-1]) + len(title.rsplit(maxsplit=1)[-1]) :])
+    parts = re.findall(r"\(\s*(\w+)\s*\)", behind.group()) if behind else []
+    return "".join(f"({p})" for p in parts) or None
 
 
 def merged(found: list[Regulation]) -> tuple[Regulation, ...]:
