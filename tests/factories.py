@@ -20,7 +20,16 @@ from springboard.inspections.models import (
     UnreadBlock,
 )
 from springboard.organisations.models import Membership, Site, Trust, Unit
-from springboard.plan.models import Action, ActionFinding, ActionUpdate, Finding, FindingMerge, Programme, Series
+from springboard.plan.models import (
+    Action,
+    ActionFinding,
+    ActionUpdate,
+    Finding,
+    FindingMerge,
+    FindingWord,
+    Programme,
+    Series,
+)
 
 PASSWORD = "correct horse battery staple"
 
@@ -202,6 +211,16 @@ class FindingMergeFactory(DjangoModelFactory[FindingMerge]):
     merged = factory.SubFactory(FindingFactory)
     into = factory.SubFactory(FindingFactory, trust=factory.SelfAttribute("..merged.trust"))
     by = factory.SubFactory(UserFactory)
+
+
+class FindingWordFactory(DjangoModelFactory[FindingWord]):
+    class Meta:
+        model = FindingWord
+
+    finding = factory.SubFactory(FindingFactory)
+    trust = factory.SelfAttribute("finding.trust")
+    stem = factory.Sequence(lambda n: f"word{n}")
+    number = 1
 
 
 class ProgrammeFactory(DjangoModelFactory[Programme]):

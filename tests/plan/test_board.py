@@ -13,13 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from springboard.plan.choices import KEY_QUESTIONS, RANK, Delivery, Level, Outcome
+from springboard.plan.ordering import finding_order, natural, order_key
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.board import (
     GROUPINGS,
     ActionRow,
+    Block,
     Counts,
     Filters,
     FindingRow,
+    Group,
     count,
     group,
     matching,
@@ -28,7 +31,7 @@ from springboard.plan.rules.board import (
 )
 from springboard.plan.rules.board.filters import NO_FINDING, ONLY, Asker, finding_matches, late_for
 from springboard.plan.rules.board.grouping import PAGE_ROWS, findings_on
-from springboard.plan.rules.board.rows import Source, natural
+from springboard.plan.rules.board.rows import Source
 from springboard.plan.rules.delivery import Status
 from springboard.plan.rules.outcome import OutcomeSeen
 
@@ -171,10 +174,27 @@ def test_pages_together_are_the_whole_and_part_no_finding(
     first = paged(groups, 1, size=size)
     pages = [paged(groups, number, size=size) for number in range(1, first.pages + 1)]
     blocks = [block for page in pages for g in page.groups for block in g.blocks]
-    assert blocks == [block for g in groups for block in g.blocks]
+    whole = [part for block in blocks for part in _lines(block)]
+    assert whole == [line for g in groups for block in g.blocks for line in _lines(block)]
     assert [page.last for page in pages if page.last][-1:] == ([first.total] if actions else [])
     for page in pages:
-        assert sum(block.rows for g in page.groups for block in g.blocks[:-1]) <= size
+        here = [block for g in page.groups for block in g.blocks]
+        assert sum(block.rows for block in here[:-1]) < size
+        assert all(block.rows <= size for block in here)
+        assert not any(
+            block.continued and block.finding and len(_whole(groups, block).actions) <= size for block in here
+        )
+
+
+def _lines(block: Block) -> list[tuple[int | None, int | None]]:
+    finding_id = block.finding.id if block.finding else None
+    return [(finding_id, action.id) for action in block.actions] or [(finding_id, None)]
+
+
+def _whole(groups: list[Group], part: Block) -> Block:
+    return next(
+        b for g in groups for b in g.blocks if b.finding == part.finding and set(part.actions) <= set(b.actions)
+    )
 
 
 def test_a_group_that_goes_on_says_so_and_keeps_its_own_counts() -> None:
@@ -185,7 +205,7 @@ def test_a_group_that_goes_on_says_so_and_keeps_its_own_counts() -> None:
     groups = group(actions, findings, Filters(), service_names=SERVICES)
     second = paged(groups, 2, size=2)
     (rest,) = second.groups
-    assert (rest.name, rest.continued, len(rest.blocks), len(rest.all_blocks)) == ("Across the trust", True, 1, 3)
+    assert (rest.name, rest.continued, len(rest.blocks), rest.tally.actions) == ("Across the trust", True, 1, 3)
     assert (second.first, second.last, second.total, second.pages) == (3, 3, 3, 2)
     assert paged(groups, 99, size=2).number == 2
 
@@ -212,6 +232,21 @@ def test_natural_order_of_references() -> None:
     newer, older = (finding(pk, raised_on=date(year, 3, 1)) for pk, year in ((12, 2026), (2, 2021)))
     assert newer.order < older.order < finding(1, level="should", raised_on=date(2027, 1, 1)).order
     assert RANK["warning_notice"] < RANK["must"] < RANK["should"] < RANK["gap"] < RANK["good_practice"]
+
+
+REFERENCES = st.from_regex(r"[A-Za-z./-]{0,3}[0-9]{0,3}[A-Za-z./-]{0,2}[0-9]{0,2}", fullmatch=True)
+DAYS = st.dates(date(2015, 1, 1), date(2035, 1, 1))
+
+
+@given(st.lists(st.tuples(st.sampled_from(Level.values), DAYS, REFERENCES), max_size=12))
+def test_the_key_a_database_sorts_by_gives_the_order_of_the_rules(many: list[tuple[str, date, str]]) -> None:
+    assert [finding_order(*one) for one in sorted(many, key=lambda one: order_key(*one))] == sorted(
+        finding_order(*one) for one in many
+    )
+    keys = {one[2]: order_key("must", date(2026, 3, 2), one[2]) for one in many}
+    assert len(set(keys.values())) == len(keys)
+    assert all(not other.startswith(key) for key in keys.values() for other in keys.values() if other != key)
+    assert all(set(key) <= set("0123456789abcdef") for key in keys.values())
 
 
 @given(FILTERS, st.integers(1, 40))
@@ -246,5 +281,5 @@ def test_late_for_the_reinspection(state: str, due: date | None, late: bool) -> 
     assert late_for(action, None) is False
 
 
-def test_a_page_holds_fifty_rows() -> None:
-    assert PAGE_ROWS == 50
+def test_a_page_holds_what_somebody_takes_in() -> None:
+    assert PAGE_ROWS == 25

@@ -20,7 +20,7 @@ from springboard.plan.choices import Level, Outcome
 from springboard.plan.models import Action, Finding
 from springboard.plan.queries import overview
 from springboard.plan.queries.loading import load
-from springboard.plan.queries.statuses import delivery_case, unanswered
+from springboard.plan.queries.statuses import answer_case, delivery_case, unanswered
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.delivery import DUE_WITHIN, QUIET_FOR, Facts, delivery
 from springboard.plan.rules.outcome import OutcomeSeen
@@ -104,6 +104,8 @@ def test_each_figure_is_what_the_whole_plan_gives(
     scope = scope_of(member(role, unit=getattr(place, PEOPLE[role] or "", None)))
     plan = load(scope)
     waiting = {row.id for row in plan.standing.values() if row.state == AnswerState.WAITING}
+    stated = queries.visible_findings(scope).annotate(answer=answer_case()).values_list("pk", "answer")
+    assert dict(stated) == {pk: row.state.value for pk, row in plan.findings.items()}
     assert {row.pk for row in unanswered(queries.visible_findings(scope))} == waiting
     assert {one.id for one in queries.waiting_for(scope)} <= waiting
     assert overview.findings_standing(scope) == len(plan.standing)

@@ -111,11 +111,13 @@ def test_the_plan_reads_on_over_pages(desk: Client, trust: Trust) -> None:
     for n in range(60):
         finding = FindingFactory(trust=trust, reference=f"CQC-2026-03/M{n}", core_service="acute_picu")
         ActionFindingFactory(action=ActionFactory(trust=trust, number=n + 1), finding=finding)
-    assert "Showing actions 1 to 50 of 60" in text_of(desk, "/plan/")
-    second = text_of(desk, "/plan/?page=2")
-    assert "Showing actions 51 to 60 of 60" in second
-    assert "(continued)" in second
-    assert "60 must-dos · 60 actions" in second
+    assert "Showing actions 1 to 25 of 60" in text_of(desk, "/plan/")
+    for number, showing in ((2, "26 to 50"), (3, "51 to 60"), (99, "51 to 60")):
+        page = text_of(desk, f"/plan/?page={number}&service=acute_picu")
+        assert f"Showing actions {showing} of 60" in page
+        assert "(continued)" in page
+        assert "60 must-dos · 60 actions" in page
+        assert "?service=acute_picu" in page  # the filter is kept from page to page
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from springboard.accounts.models import User
+from springboard.kernel.text.likeness import Likeness
 from springboard.organisations.models import Trust
 from springboard.organisations.scope import Scope
 from springboard.plan import panels, queries, services
@@ -32,13 +35,13 @@ def fill(trust: Trust, number: int) -> None:
 
 
 READS: dict[str, tuple[int, Callable[[Scope], object]]] = {
-    "plan": (4, lambda scope: queries.plan_page(scope, Filters())),
+    "plan": (9, lambda scope: queries.plan_page(scope, Filters())),
+    "plan, filtered": (9, lambda scope: queries.plan_page(scope, Filters(level="must", text="thing", page=2))),
     "grid": (3, queries.grid),
-    "register": (2, lambda scope: queries.register_page(scope, RegisterFilters())),
+    "register": (6, lambda scope: queries.register_page(scope, RegisterFilters())),
     "search": (2, lambda scope: queries.search(scope, "thing")),
-    "similar": (1, lambda scope: queries.find_similar(scope, "thing is safe", "acute_picu")),
     "waiting": (1, queries.waiting_for),
-    "finding": (7, lambda scope: queries.finding_page(scope, "CQC-2026-03/M1")),
+    "finding": (12, lambda scope: queries.finding_page(scope, "CQC-2026-03/M1")),
     "action": (6, lambda scope: queries.action_page(scope, 1001)),
 }
 
@@ -164,7 +167,7 @@ def test_unanswered_findings_stand_first_strongest_first(found: Found, added: Ad
     assert [row.id for row in page.waiting] == [notice.pk, must.pk, should.pk]
     assert page.counts.delivery["not_started"] == 1
     about = queries.plan_page(lead_scope, Filters(status="overdue"))
-    assert (about.waiting, len(about.waiting_in_all)) == ((), 3)
+    assert (about.waiting, about.mine.number) == ((), 3)
     only = queries.plan_page(lead_scope, Filters(only="waiting", level="must"))
     assert ([row.id for row in only.waiting], only.page.groups) == ([must.pk], ())
 
@@ -307,6 +310,50 @@ def test_the_boilerplate_of_every_finding_suggests_nothing(found: Found, lead_sc
     rule = [{"instrument": "2014", "number": "12"}]
     found("must", "The trust must ensure that ligature risks are mitigated.", core_service="crisis", regulations=rule)
     assert queries.find_similar(lead_scope, "The trust must ensure that fridges are cold.", "crisis", rule) == []
+
+
+_VOCABULARY = ["supervision", "appraisal", "restraint", "fridge", "ligature", "consent", "staff", "records", "risk"]
+SENTENCES = st.lists(st.sampled_from(_VOCABULARY), min_size=1, max_size=6).map(" ".join)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(SENTENCES, st.sampled_from(["crisis", "acute_picu"])), max_size=12), SENTENCES)
+def test_no_look_alike_is_missed_that_reading_every_text_would_find(
+    trust: Trust, lead_scope: Scope, texts: list[tuple[str, str]], text: str
+) -> None:
+    Finding.objects.all().delete()
+    rule = [{"instrument": "2014", "number": "18"}]
+    rows = [
+        FindingFactory(trust=trust, text=one, core_service=service, regulations=rule if n % 2 else [])
+        for n, (one, service) in enumerate(texts)
+    ]
+    alike = Likeness({row.pk: row.text for row in rows}).to(text)
+    lifted = {row.pk: 0.15 * bool(row.regulations) + 0.1 * (row.core_service == "crisis") for row in rows}
+    wanted = {
+        pk: min(1.0, one.score + lifted[pk])
+        for pk, one in alike.items()
+        if one.score >= 0.25 and one.score + lifted[pk] >= 0.5
+    }
+    found = queries.find_similar(lead_scope, text, "crisis", rule, limit=99)
+    assert {one.id: one.score for one in found} == pytest.approx(wanted)
+    assert [one.id for one in found] == sorted(wanted, key=lambda pk: (-wanted[pk], pk))
+
+
+@pytest.mark.parametrize("size", [10, 120])
+def test_look_alikes_take_no_more_queries_in_a_large_register(
+    size: int, trust: Trust, lead_scope: Scope, django_assert_num_queries: Any
+) -> None:
+    fill(trust, size)
+    FindingFactory(trust=trust, text=SUPERVISION)
+    with django_assert_num_queries(5):
+        assert len(queries.find_similar(lead_scope, SUPERVISION, "acute_picu")) == 1
+
+
+def test_the_words_of_a_finding_follow_its_text(found: Found) -> None:
+    finding = found("must", "Fridges are checked")
+    finding.text = "Restraints are reviewed"
+    finding.save(update_fields=["text"])
+    assert sorted(finding.words.values_list("stem", flat=True)) == ["restraint", "review"]
 
 
 def test_never_itself_nor_merged_nor_good_practice(found: Found, quality_lead: User, lead_scope: Scope) -> None:

@@ -16,6 +16,7 @@ from typing import Final
 
 from springboard.kernel.text.folding import fold
 
+LONGEST_STEM: Final = 64  # a longer word is one only in name; it is compared by its beginning
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _ENDINGS: Final = ("ations", "ation", "ments", "ment", "ings", "ing", "edly", "ies", "ed", "es", "ly", "s", "e")
 _SMALL_WORDS: Final = """
@@ -48,33 +49,51 @@ def words(text: str) -> list[str]:
     return [word for word in _WORD.findall(fold(text)) if word not in _SMALL and len(word) > 1]
 
 
+def stems(text: str) -> Counter[str]:
+    """How often each word stem stands in the text: all that likeness looks at."""
+    return Counter(stem(word)[:LONGEST_STEM] for word in words(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each word weighs among ``texts`` texts, of which ``found_in`` have it: at least 1 (it stands in every one),
+    more the rarer it is. A word that is not in ``found_in`` stands in none."""
+
+    texts: int
+    found_in: Mapping[str, int]
+
+    def of(self, word: str) -> float:
+        return 1 + log((1 + self.texts) / (1 + self.found_in.get(word, 0)))
+
+    def length(self, counted: Mapping[str, int]) -> float:
+        """The length of a text as a vector of weighted words."""
+        return sqrt(sum((count * self.of(word)) ** 2 for word, count in counted.items()))
+
+    def alike(self, text: str, theirs: Mapping[str, int]) -> Alike | None:
+        """How alike a text, given by the number of its stems, is to ``text``; ``None`` when they share no word."""
+        mine = stems(text)
+        shared = mine.keys() & theirs.keys()
+        if not shared:
+            return None
+        spelt: dict[str, str] = {}
+        for word in words(text):
+            spelt.setdefault(stem(word)[:LONGEST_STEM], word)
+        heaviest = sorted(shared, key=lambda word: (-self.of(word), word))
+        return Alike(self._cosine(mine, theirs, shared), tuple(spelt[word] for word in heaviest))
+
+    def _cosine(self, mine: Mapping[str, int], theirs: Mapping[str, int], shared: Iterable[str]) -> float:
+        top = sum(mine[word] * theirs[word] * self.of(word) ** 2 for word in sorted(shared))
+        return min(1.0, top / (self.length(mine) * self.length(theirs)))
+
+
 class Likeness:
     """Compares one text with many; the many give the weights of the words."""
 
     def __init__(self, texts: Mapping[int, str]) -> None:
-        self._stems = {key: Counter(map(stem, words(text))) for key, text in texts.items()}
-        self._in = Counter(word for stems in self._stems.values() for word in stems)
+        self._stems = {key: stems(text) for key, text in texts.items()}
+        self._weights = Weights(len(texts), Counter(word for found in self._stems.values() for word in found))
 
     def to(self, text: str) -> dict[int, Alike]:
         """How alike each text is to this one; those that share no word are left out."""
-        spelt: dict[str, str] = {}
-        for word in words(text):
-            spelt.setdefault(stem(word), word)
-        mine = Counter(map(stem, words(text)))
-        found = {}
-        for key, theirs in self._stems.items():
-            shared = mine.keys() & theirs.keys()
-            if shared:
-                heaviest = sorted(shared, key=lambda word: (-self._weight(word), word))
-                found[key] = Alike(self._cosine(mine, theirs, shared), tuple(spelt[word] for word in heaviest))
-        return found
-
-    def _weight(self, word: str) -> float:
-        return 1 + log((1 + len(self._stems)) / (1 + self._in[word]))
-
-    def _cosine(self, mine: Counter[str], theirs: Counter[str], shared: Iterable[str]) -> float:
-        top = sum(mine[word] * theirs[word] * self._weight(word) ** 2 for word in sorted(shared))
-        return min(1.0, top / (self._length(mine) * self._length(theirs)))
-
-    def _length(self, stems: Counter[str]) -> float:
-        return sqrt(sum((count * self._weight(word)) ** 2 for word, count in stems.items()))
+        compared = ((key, self._weights.alike(text, theirs)) for key, theirs in self._stems.items())
+        return {key: alike for key, alike in compared if alike is not None}

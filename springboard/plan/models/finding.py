@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
 from springboard.kernel.text.folding import fold
+from springboard.kernel.text.likeness import LONGEST_STEM, stems
 from springboard.organisations.models import Trust, Unit
 from springboard.plan.choices import ChallengeOutcome, Level, Response, SourceKind
 from springboard.plan.models.common import both_or_neither, in_list
+from springboard.plan.ordering import order_key
 
 
 class Finding(models.Model):
@@ -61,10 +63,12 @@ class Finding(models.Model):
     withdrawn_why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     search_text = models.TextField(editable=False, default="")
+    order_key = models.TextField(editable=False, default="")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["trust", "order_key"], name="plan_finding_in_order"),
             models.Index(fields=["trust", "level"], name="plan_finding_by_level"),
             models.Index(fields=["trust", "core_service"], name="plan_finding_by_service"),
         ]
@@ -107,15 +111,49 @@ class Finding(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps the folded text beside the words: SQLite ignores case in ASCII letters only."""
+        """Keeps what is made from the words beside them: the folded text (SQLite ignores case in ASCII letters only),
+        the place in the plan's order, and the words that make it like another finding."""
         self.search_text = fold(f"{self.reference} {self.text} {self.quote} {self.source_title}")
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
+        self.order_key = order_key(self.level, self.raised_on, self.reference)
+        given = kwargs.get("update_fields")
+        if given is not None:
+            kwargs["update_fields"] = {*given, "search_text", "order_key"}
         super().save(*args, **kwargs)
+        if given is None or "text" in given:
+            self._keep_words()
 
     def get_absolute_url(self) -> str:
         return reverse("plan:finding", args=[self.reference])
+
+    def _keep_words(self) -> None:
+        FindingWord.objects.filter(finding=self).delete()
+        FindingWord.objects.bulk_create(FindingWord.of(self))
+
+
+class FindingWord(models.Model):
+    """How often a word stem stands in a finding's text: what look-alikes are found by, without reading every text."""
+
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+", db_index=False)
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="words")
+    stem = models.CharField(max_length=LONGEST_STEM)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["trust", "stem", "finding"], name="plan_findingword_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding}: {self.stem}"
+
+    @classmethod
+    def of(cls, finding: Finding) -> list[FindingWord]:
+        """The rows that belong to a finding's text, not yet saved."""
+        counted = stems(finding.text)
+        return [cls(trust_id=finding.trust_id, finding=finding, stem=s, number=n) for s, n in sorted(counted.items())]
 
 
 class FindingMerge(models.Model):

@@ -218,5 +218,4 @@ def _next(page: FindingPage) -> Link | None:
     row = page.next_waiting
     if row is None:
         return None
-    left = page.waiting - (page.row.state == AnswerState.WAITING)
-    return Link(f"Next without an answer: {row.reference} ({left} left)", finding_href(row.reference))
+    return Link(f"Next without an answer: {row.reference} ({page.waiting:,} left)", finding_href(row.reference))

@@ -24,9 +24,8 @@ from springboard.plan.presenters.filtering import (
 from springboard.plan.presenters.rows import GroupView, WaitingRow, group_view, waiting_row
 from springboard.plan.presenters.words import Link, counted, finding_href, plan_href
 from springboard.plan.queries import service_names
-from springboard.plan.queries.plan import WAITING_FIRST, PlanPage
-from springboard.plan.rules.board import GROUPINGS, Filters, FindingRow
-from springboard.plan.rules.board.grouping import PAGE_ROWS
+from springboard.plan.queries.plan import PlanPage
+from springboard.plan.rules.board import GROUPINGS, Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,9 @@ class PlanView:
     empty: str
 
 
-def plan_view(page: PlanPage, scope: Scope, *, all_waiting: bool = False) -> PlanView:
-    """The page for what was found; on paper every unanswered finding stands. No queries."""
-    services, filters = service_names(), page.filters
-    waiting = page.waiting if all_waiting else _waiting_shown(page)
+def plan_view(page: PlanPage, scope: Scope) -> PlanView:
+    """The page for what was found. No queries."""
+    services, filters, waiting = service_names(), page.filters, page.waiting
     return PlanView(
         sources=page.sources,
         reinspection_on=long_date(page.reinspection_on),
@@ -132,10 +130,9 @@ def plan_view(page: PlanPage, scope: Scope, *, all_waiting: bool = False) -> Pla
 
 def _answer(page: PlanPage) -> Link | None:
     """The one green button: the next unanswered finding this person may answer."""
-    mine = [row for row in page.waiting_in_all if page.may_answer(row)]
-    if not mine:
+    if page.mine.first is None:
         return None
-    return Link(f"Answer {counted(len(mine), 'finding')}", finding_href(mine[0].reference))
+    return Link(f"Answer {counted(page.mine.number, 'finding')}", finding_href(page.mine.first.reference))
 
 
 def _sum(
@@ -181,23 +178,16 @@ def _decided_hidden(page: PlanPage) -> Link | None:
     return Link(text, plan_href(filters.but(only="decided")))
 
 
-def _waiting_shown(page: PlanPage) -> tuple[FindingRow, ...]:
-    if page.filters.only == "waiting":
-        start = (page.waiting_page - 1) * PAGE_ROWS
-        return page.waiting[start : start + PAGE_ROWS]
-    return page.waiting[:WAITING_FIRST] if page.page.number == 1 else ()
-
-
 def _waiting_heading(page: PlanPage) -> str:
-    number = len(page.waiting)
+    number = page.waiting_in_filters
     verb = "has" if number == 1 else "have"
     return f"Not answered yet: {counted(number, 'finding')} {verb} no action and no decision"
 
 
 def _waiting_all(page: PlanPage, shown: int) -> Link | None:
-    if page.filters.only == "waiting" or not 0 < shown < len(page.waiting):
+    if page.filters.only == "waiting" or not 0 < shown < page.waiting_in_filters:
         return None
-    return Link(f"All {len(page.waiting)} not answered", plan_href(page.filters.but(only="waiting")))
+    return Link(f"All {page.waiting_in_filters:,} not answered", plan_href(page.filters.but(only="waiting")))
 
 
 def _showing(page: PlanPage, waiting: int) -> str:
@@ -221,7 +211,7 @@ def _turn(page: PlanPage, by: int) -> tuple[str, str] | None:
 
 
 def _empty(page: PlanPage) -> str:
-    if page.page.groups or page.waiting:
+    if page.page.groups or page.waiting or (page.waiting_in_filters and not page.filters.only):
         return ""
     if page.decided_in_filters:
         return "Nothing is left to do about what fits: a decision answers it."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from springboard.nhsuk.filters import away, long_date, short_date
-from springboard.plan.choices import Delivery, Response
+from springboard.plan.choices import Response
 from springboard.plan.presenters.words import (
     Link,
     action_href,
@@ -73,6 +73,7 @@ class FindingHead:
     also: tuple[Link, ...]
     decision: str
     elsewhere: str
+    continued: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,8 @@ def action_view(row: ActionRow, edge: str = "") -> ActionView:
     )
 
 
-def finding_head(row: FindingRow, shown: int) -> FindingHead:
-    """A finding's row above ``shown`` actions."""
+def finding_head(row: FindingRow, shown: int, *, continued: bool = False) -> FindingHead:
+    """A finding's row above ``shown`` actions; ``continued`` when others stand on the page before."""
     day, left = due_words(row.deadline)
     return FindingHead(
         level=row.level,
@@ -148,6 +149,7 @@ def finding_head(row: FindingRow, shown: int) -> FindingHead:
         also=tuple(Link(source.reference, finding_href(source.reference)) for source in row.merged),
         decision=_decision(row),
         elsewhere=_elsewhere(row, shown),
+        continued=continued,
     )
 
 
@@ -170,19 +172,16 @@ def group_view(group: Group) -> GroupView:
 
 def _block(block: Block) -> BlockView:
     edge = block.finding.level if block.finding else ""
-    head = finding_head(block.finding, len(block.actions)) if block.finding else None
+    head = finding_head(block.finding, len(block.actions), continued=block.continued) if block.finding else None
     return BlockView(head, tuple(action_view(action, edge) for action in block.actions))
 
 
 def _tail(group: Group) -> str:
     """The whole group's own counts, also when it goes on over a page."""
-    levels = levels_counted(block.finding.level for block in group.all_blocks if block.finding)
-    actions = [action for block in group.all_blocks for action in block.actions]
-    assured = sum(action.status.state == Delivery.ASSURED for action in actions)
-    decided = sum(block.finding is not None and bool(_decision(block.finding)) for block in group.all_blocks)
+    tally = group.tally
     counts = (
-        (len(actions), counted(len(actions), "action")),
-        (assured, f"{assured:,} assured"),
-        (decided, f"{decided:,} decided"),
+        (tally.actions, counted(tally.actions, "action")),
+        (tally.assured, f"{tally.assured:,} assured"),
+        (tally.decided, f"{tally.decided:,} decided"),
     )
-    return " · ".join([levels, *(text for number, text in counts if number)]).removeprefix(" · ")
+    return " · ".join([levels_counted(tally.levels), *(text for number, text in counts if number)]).removeprefix(" · ")

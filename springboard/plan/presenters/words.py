@@ -46,10 +46,9 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-def levels_counted(levels: Iterable[str]) -> str:
+def levels_counted(levels: Mapping[str, int]) -> str:
     """``1 warning notice · 9 must-dos``, strongest first."""
-    given = list(levels)
-    return " · ".join(counted(given.count(level), *_PLURALS[level]) for level in Level if level in given)
+    return " · ".join(counted(levels[level], *_PLURALS[level]) for level in Level if levels.get(level))
 
 
 def regulations_in_words(regulations: Iterable[Mapping[str, Any]]) -> str:

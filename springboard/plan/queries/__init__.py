@@ -3,7 +3,7 @@
 from springboard.plan.queries.grid import grid
 from springboard.plan.queries.pages import action_page, finding_page
 from springboard.plan.queries.people import owners, programmes, services_here, sponsors, units
-from springboard.plan.queries.plan import plan_page, service_names
+from springboard.plan.queries.plan import plan_page, service_names, whole_plan
 from springboard.plan.queries.programme_list import programmes_page
 from springboard.plan.queries.register import parse_register, register_page, register_rows
 from springboard.plan.queries.searching import search
@@ -31,4 +31,5 @@ __all__ = [
     "visible_actions",
     "visible_findings",
     "waiting_for",
+    "whole_plan",
 ]

@@ -14,7 +14,7 @@ from springboard.plan.panels import Panel, SourceLink, panels_on, source_links
 from springboard.plan.queries.loading import action_rows, live_actions, load_findings
 from springboard.plan.queries.similar import Similar, find_similar
 from springboard.plan.queries.visible import visible_actions, visible_findings
-from springboard.plan.queries.waiting import Waits, waiting_for
+from springboard.plan.queries.waiting import Waits, waiting_count
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.board import ActionRow, FindingRow
 from springboard.plan.rules.permissions import Place, may, may_anywhere, may_update
@@ -23,8 +23,8 @@ from springboard.plan.rules.permissions import Place, may, may_anywhere, may_upd
 @dataclass(frozen=True, slots=True)
 class FindingPage:
     """A finding, what it was merged with, what answers it, and what the person may do. ``elsewhere`` counts
-    answering actions that the person's scope does not cover; ``next_waiting`` is the next finding they can
-    answer."""
+    answering actions that the person's scope does not cover; ``next_waiting`` is the first other finding they can
+    answer, one of ``waiting``."""
 
     row: FindingRow
     finding: Finding
@@ -52,7 +52,7 @@ def finding_page(scope: Scope, reference: str) -> FindingPage | None:
     row = load_findings(scope, [finding.pk])[finding.pk]
     ids = [row.id, *(source.id for source in row.merged)]
     place = Place(finding.unit_id, finding.core_service)
-    waiting = waiting_for(scope)
+    waiting = waiting_count(scope, but=row.id)
     actions = _answering(scope, ids)
     return FindingPage(
         row=row,
@@ -63,8 +63,8 @@ def finding_page(scope: Scope, reference: str) -> FindingPage | None:
         similar=tuple(_suggested(scope, row)),
         links=source_links(scope, [row.source, *row.merged]),
         panels=tuple(panels_on("finding", scope, finding.pk)),
-        next_waiting=next((other for other in waiting if other.id != row.id), None),
-        waiting=len(waiting),
+        next_waiting=waiting.first,
+        waiting=waiting.number,
         may_answer=may(scope, Permission.FINDING_RESPOND, place),
         may_add=may(scope, Permission.ACTION_ADD, place),
         may_tie=may(scope, Permission.ACTION_CHANGE, place),

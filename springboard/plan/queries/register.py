@@ -8,12 +8,19 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
+from django.db.models import Count, Max, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
 from springboard.kernel.text.folding import fold
 from springboard.organisations.scope import Scope
 from springboard.plan.choices import KEY_QUESTIONS, PRACTICE, Level, Response
-from springboard.plan.queries.loading import finding_rows
+from springboard.plan.models import Finding
+from springboard.plan.queries.board.parts import in_place, says
+from springboard.plan.queries.loading import finding_rows, load_findings
 from springboard.plan.queries.loading import links as all_links
 from springboard.plan.queries.loading import values as finding_values
+from springboard.plan.queries.statuses import answer_case
+from springboard.plan.queries.visible import visible_findings
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.board import FindingRow
 from springboard.plan.rules.board.filters import ACROSS, NO_FINDING, in_question, in_service
@@ -95,24 +102,61 @@ def register_rows(scope: Scope) -> list[FindingRow]:
 
 
 def register_page(scope: Scope, filters: RegisterFilters) -> RegisterPage:
-    """One page of the register with its counts."""
-    everything = register_rows(scope)
-    shown = [row for row in everything if passes(row, filters)]
-    pages = max(1, -(-len(shown) // PAGE_SIZE))
+    """One page of the register with its counts, read no further than that. Six queries at most."""
+    found = _judged(scope)
+    asked = found.filter(_fits(scope, filters))
+    heaps = _heaps(found.filter(_fits(scope, filters, counted=False)))
+    levels = _sums((level, number) for level, state, number in heaps if filters.state in {"", state})
+    states = _sums((state, number) for level, state, number in heaps if filters.level in {"", level})
+    total = sum(number for level, number in levels.items() if filters.level in {"", level})
+    pages = max(1, -(-total // PAGE_SIZE))
     page = min(filters.page, pages)
-    levels = Counter(row.level for row in everything if passes(row, filters, but="level"))
-    states = Counter(row.state.value for row in everything if passes(row, filters, but="state"))
-    sources = {row.source.source_reference: row.source.title for row in everything if row.source.source_reference}
+    ids = list(
+        asked.order_by("-raised_on", "order_key").values_list("pk", flat=True)[(page - 1) * PAGE_SIZE :][:PAGE_SIZE]
+    )
+    rows = load_findings(scope, ids)
     return RegisterPage(
         filters=replace(filters, page=page),
-        rows=tuple(shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
-        total=len(shown),
-        in_all=len(everything),
+        rows=tuple(rows[pk] for pk in ids),
+        total=total,
+        in_all=visible_findings(scope).count(),
         pages=pages,
         levels={level: levels[level] for level in Level.values if levels[level]},
         states={state.value: states[state.value] for state in AnswerState if states[state.value]},
-        sources=tuple(sorted(sources.items())),
+        sources=_sources(scope),
     )
+
+
+def _judged(scope: Scope) -> QuerySet[Finding]:
+    questions = Cast("key_questions", TextField())
+    return visible_findings(scope).order_by().annotate(questions=questions, answer=answer_case())
+
+
+def _heaps(found: QuerySet[Finding]) -> list[tuple[str, str, int]]:
+    return list(found.values_list("level", "answer").annotate(number=Count("pk")))  # type: ignore[misc]
+
+
+def _sums(heaps: Iterable[tuple[str, int]]) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for name, number in heaps:
+        sums[name] += number
+    return sums
+
+
+def _fits(scope: Scope, filters: RegisterFilters, *, counted: bool = True) -> Q:
+    """``passes`` as conditions of the database; without those that are counted, level and state, when asked."""
+    fits = in_place(filters) & says(scope, filters.text)
+    given = {"source_reference": filters.source, "response": filters.response}
+    given |= {"level": filters.level, "answer": filters.state} if counted else {}
+    fits &= Q(**{name: value for name, value in given.items() if value})
+    right = Q(merged_into__isnull=True, withdrawn_on__isnull=True) & ~Q(level__in=PRACTICE)
+    return fits & right if filters.to_put_right else fits
+
+
+def _sources(scope: Scope) -> tuple[tuple[str, str], ...]:
+    """Every source with its title."""
+    named = visible_findings(scope).exclude(source_reference="").order_by("source_reference")
+    return tuple(named.values_list("source_reference").annotate(title=Max("source_title")))
 
 
 def passes(row: FindingRow, filters: RegisterFilters, *, but: str = "") -> bool:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from springboard.kernel.text.likeness import Alike, Likeness
+from django.db import connection
+from django.db.models import Count, QuerySet
+
+from springboard.kernel.text.likeness import Alike, Weights, stems
 from springboard.organisations.scope import Scope
 from springboard.plan.choices import PRACTICE
+from springboard.plan.models import Finding, FindingWord
+from springboard.plan.queries.board.sql import sql_of
+from springboard.plan.queries.statuses import standing
 from springboard.plan.queries.visible import visible_findings
 
 # Words count most; the same service and the same regulation lift findings whose words are near.
@@ -16,6 +22,9 @@ _ALIKE_FROM: Final = 0.5
 _WORDS_FROM: Final = 0.25
 _SAME_REGULATION: Final = 0.15
 _SAME_SERVICE: Final = 0.1
+_ROUNDING: Final = 1 - 1e-9  # what two ways of adding the same figures may differ by
+
+_WORDS: Final = FindingWord._meta.db_table  # noqa: SLF001 - the table is named in SQL below
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +49,71 @@ def find_similar(
     but: int | None = None,
     limit: int = 5,
 ) -> list[Similar]:
-    """Standing findings the person sees that may say the same as ``text``, most alike first. One query.
+    """Standing findings the person sees that may say the same as ``text``, most alike first. Six queries at most.
 
     Never good practice, nor the finding ``but`` itself or those merged into it. Words alone have to be
     alike to some degree: the same regulation and service make no suggestion by themselves.
+
+    No text is read but those of the suggestions: ``FindingWord`` knows which findings share enough of the words.
     """
-    fields = ("id", "reference", "level", "text", "core_service", "regulations")
-    standing = visible_findings(scope).filter(merged_into__isnull=True, withdrawn_on__isnull=True)
-    rows = {row["id"]: row for row in standing.exclude(level__in=PRACTICE).order_by("id").values(*fields)}
+    mine, seen = stems(text), standing(visible_findings(scope)).exclude(level__in=PRACTICE).order_by()
+    if not mine:
+        return []
+    words = FindingWord.objects.filter(trust_id=scope.trust_id, finding_id__in=seen.values("pk")).order_by()
+    number, common = seen.count(), _found_in(words, mine)
+    near = _near(scope, seen.exclude(pk=but or 0), mine, Weights(number, common), core_service)
+    if not near:
+        return []
+    weights = Weights(
+        number, common | _found_in(words, {stem for theirs in near.values() for stem in theirs} - set(mine))
+    )
+    rows: Any = seen.filter(pk__in=near).values("id", "reference", "level", "text", "core_service", "regulations")
     cited = _cited(regulations)
-    alike = Likeness({pk: row["text"] for pk, row in rows.items()}).to(text)
-    found = [
-        _similar(rows[pk], words, core_service, cited)
-        for pk, words in alike.items()
-        if pk != but and words.score >= _WORDS_FROM
-    ]
+    alike = ((row, weights.alike(text, near[row["id"]])) for row in rows)
+    found = [_similar(row, a, core_service, cited) for row, a in alike if a is not None and a.score >= _WORDS_FROM]
     found = [similar for similar in found if similar.score >= _ALIKE_FROM]
     return sorted(found, key=lambda similar: (-similar.score, similar.id))[:limit]
+
+
+def _found_in(words: QuerySet[FindingWord], some: Collection[str]) -> dict[str, int]:
+    """In how many findings each of these words stands."""
+    return dict(words.filter(stem__in=some).values_list("stem").annotate(number=Count("pk")))
+
+
+def _near(
+    scope: Scope, seen: QuerySet[Finding], mine: Mapping[str, int], weights: Weights, core_service: str
+) -> dict[int, dict[str, int]]:
+    """The findings that could be alike enough, with all their words.
+
+    A text is at least as long as the words it shares, so two texts can be no more alike than these words' part of
+    ``mine``: sum / (length of mine × length of the shared words). Whatever stays below what is asked is left out
+    here, by the database; whatever is left is compared exactly.
+    """
+    least = weights.length(mine) ** 2 * _ROUNDING
+    same, other = _WORDS_FROM**2 * least, (_ALIKE_FROM - _SAME_REGULATION) ** 2 * least
+    rows = sql_of(seen.values_list("pk", "core_service"))
+    given = [
+        value
+        for stem, number in mine.items()
+        for value in (stem, number * weights.of(stem) ** 2, weights.of(stem) ** 2)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""WITH mine(stem, one, square) AS (VALUES {", ".join(["(%s, %s, %s)"] * len(mine))}),
+            seen(id, core_service) AS MATERIALIZED ({rows.text}),
+            shared AS MATERIALIZED (SELECT word.finding_id, SUM(mine.one * word.number) AS one,
+                SUM(mine.square * word.number * word.number) AS square
+                FROM mine CROSS JOIN {_WORDS} word WHERE word.trust_id = %s AND word.stem = mine.stem
+                GROUP BY word.finding_id)
+            SELECT seen.id FROM shared JOIN seen ON seen.id = shared.finding_id WHERE shared.one * shared.one
+                >= shared.square * CASE WHEN seen.core_service = %s AND seen.core_service <> '' THEN %s ELSE %s END""",  # noqa: S608
+            (*given, *rows.params, scope.trust_id, core_service, same, other),
+        )
+        ids = [pk for (pk,) in cursor.fetchall()]
+    near: dict[int, dict[str, int]] = {}
+    for pk, stem, number in FindingWord.objects.filter(finding_id__in=ids).values_list("finding_id", "stem", "number"):
+        near.setdefault(pk, {})[stem] = number
+    return near
 
 
 def _cited(regulations: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:

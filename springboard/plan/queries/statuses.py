@@ -9,6 +9,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Val
 
 from springboard.plan.choices import PRACTICE, ChallengeOutcome, Delivery, Response
 from springboard.plan.models import ActionFinding, Finding
+from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.delivery import DUE_WITHIN, QUIET_FOR
 
 
@@ -36,12 +37,31 @@ def standing(findings: QuerySet[Finding]) -> QuerySet[Finding]:
     return findings.filter(merged_into__isnull=True, withdrawn_on__isnull=True)
 
 
-def unanswered(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """Those that wait for an answer, as ``rules.answer_state`` says: no live action (not of a merged one either), no
-    decision, and something to answer."""
+def answered() -> Q:
+    """Those that a live action of the trust answers, their own or that of one merged into them."""
     live = ActionFinding.objects.filter(action__withdrawn_on__isnull=True)
     own = live.filter(finding_id=OuterRef("pk"))
     merged = live.filter(finding__merged_into_id=OuterRef("pk"))
+    return Q(Exists(own)) | Q(Exists(merged))
+
+
+def answer_case() -> Case:
+    """``rules.answer_state`` over a finding's columns, line by line in the same order."""
+    asks_nothing = Q(level__in=PRACTICE) | Q(response=Response.NOTED) | Q(challenge_outcome=ChallengeOutcome.REMOVED)
+    states = (
+        (Q(withdrawn_on__isnull=False), AnswerState.WITHDRAWN),
+        (Q(merged_into__isnull=False), AnswerState.MERGED),
+        (answered(), AnswerState.ACTIONS),
+        (~Q(decision_text=""), AnswerState.DECISION),
+        (asks_nothing, AnswerState.NOTHING_ASKED),
+    )
+    whens = (When(condition, then=Value(state.value)) for condition, state in states)
+    return Case(*whens, default=Value(AnswerState.WAITING.value), output_field=CharField())
+
+
+def unanswered(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Those that wait for an answer, as ``rules.answer_state`` says: no live action (not of a merged one either), no
+    decision, and something to answer."""
     asks = standing(findings).filter(decision_text="").exclude(level__in=PRACTICE)
     asks = asks.exclude(response=Response.NOTED).exclude(challenge_outcome=ChallengeOutcome.REMOVED)
-    return asks.filter(~Exists(own), ~Exists(merged))
+    return asks.filter(~answered())

@@ -16,7 +16,7 @@ from springboard.organisations.downloads import handed_out
 from springboard.plan import queries
 from springboard.plan.exports import FINDING_COLUMNS, PLAN_COLUMNS, WIDE, plan_rows, register_rows
 from springboard.plan.queries.register import passes
-from springboard.plan.views.plan import EVERYTHING, asked
+from springboard.plan.views.plan import asked
 
 
 @needs(Permission.PLAN_VIEW)
@@ -46,7 +46,7 @@ def findings_xlsx(request: ScopedRequest) -> HttpResponse:
 
 
 def _plan(request: ScopedRequest) -> Iterable[Row]:
-    return plan_rows(queries.plan_page(request.scope, asked(request).but(), size=EVERYTHING))
+    return plan_rows(queries.whole_plan(request.scope, asked(request).but()))
 
 
 def _register(request: ScopedRequest) -> Iterable[Row]:

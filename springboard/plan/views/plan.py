@@ -13,8 +13,6 @@ from springboard.plan import queries
 from springboard.plan.presenters import grid_view, plan_view
 from springboard.plan.rules.board import Filters, parse
 
-EVERYTHING = 10**9
-
 
 def asked(request: ScopedRequest) -> Filters:
     """The filters of the address."""
@@ -38,6 +36,6 @@ def grid(request: ScopedRequest) -> HttpResponse:
 @needs(Permission.PLAN_VIEW)
 @require_safe
 def printed(request: ScopedRequest) -> HttpResponse:
-    page = queries.plan_page(request.scope, asked(request).but(), size=EVERYTHING)
-    context = {"page": plan_view(page, request.scope, all_waiting=True), "now": timezone.now()}
+    page = queries.whole_plan(request.scope, asked(request).but())
+    context = {"page": plan_view(page, request.scope), "now": timezone.now()}
     return render(request, "plan/print.jinja", context)

@@ -3,16 +3,19 @@ together."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from springboard.plan.choices import KEY_QUESTIONS, Level
+from springboard.plan.choices import KEY_QUESTIONS, Delivery, Level
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.board.filters import Filters, finding_matches
 from springboard.plan.rules.board.rows import ActionRow, FindingRow
 
-PAGE_ROWS: Final = 50
+# Findings stand with a line above their actions and fill the screen of a phone in threes: a page is what somebody can
+# take in before they would rather filter.
+PAGE_ROWS: Final = 25
 Key = tuple[Any, str]  # what it sorts by, what it is called
 Counted = Callable[[Iterable["Group"]], int]
 
@@ -20,14 +23,26 @@ Counted = Callable[[Iterable["Group"]], int]
 @dataclass(frozen=True, slots=True)
 class Block:
     """A finding with the actions shown under it; ``finding`` is ``None`` for actions that answer no
-    finding."""
+    finding. ``continued`` when its first actions stand on an earlier page."""
 
     finding: FindingRow | None
     actions: tuple[ActionRow, ...]
+    continued: bool = False
 
     @property
     def rows(self) -> int:
         return max(1, len(self.actions))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a whole group counts, also when it goes on over a page: findings by level, strongest first, actions, those
+    of them that are assured, and findings answered by a decision."""
+
+    levels: Mapping[str, int]
+    actions: int
+    assured: int
+    decided: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,7 @@ class Group:
 
     name: str
     blocks: tuple[Block, ...]
-    all_blocks: tuple[Block, ...] = ()
+    tally: Tally
     continued: bool = False
 
 
@@ -93,7 +108,19 @@ def _group(key: Key, heap: Mapping[int | None, list[ActionRow]], findings: Mappi
         for i, rows in heap.items()
     ]
     blocks.sort(key=lambda block: (1,) if block.finding is None else (0, *block.finding.order))
-    return Group(key[1], tuple(blocks), tuple(blocks))
+    return Group(key[1], tuple(blocks), _tally(blocks))
+
+
+def _tally(blocks: Sequence[Block]) -> Tally:
+    found = [block.finding for block in blocks if block.finding]
+    actions = [action for block in blocks for action in block.actions]
+    levels = Counter(finding.level for finding in found)
+    return Tally(
+        levels={level: levels[level] for level in Level.values if levels[level]},
+        actions=len(actions),
+        assured=sum(action.status.state == Delivery.ASSURED for action in actions),
+        decided=sum(finding.state == AnswerState.DECISION for finding in found),
+    )
 
 
 # -- what a group is called and where it stands
@@ -162,8 +189,9 @@ _KEYS: Final[dict[str, Callable[[Mapping[str, str]], KeyOf]]] = {
 
 
 def paged(groups: Sequence[Group], number: int, *, size: int = PAGE_ROWS, of: Counted | None = None) -> Page:
-    """One page of whole blocks: a finding is never parted from its actions, a group goes on under its name
-    repeated. A number past the end gives the last page. ``of`` counts what its "1 to 48" speaks of: actions, unless
+    """One page of blocks. A finding is not parted from its actions: it stands whole on the page its first line falls
+    on, and only one with more actions than a page holds goes on over the next; a group goes on under its name
+    repeated. A number past the end gives the last page. ``of`` counts what its "1 to 25" speaks of: actions, unless
     told otherwise."""
     of = of or _actions
     pages = _pages(groups, size)
@@ -175,21 +203,24 @@ def paged(groups: Sequence[Group], number: int, *, size: int = PAGE_ROWS, of: Co
 
 
 def _pages(groups: Sequence[Group], size: int) -> list[list[Group]]:
-    pages: list[list[Group]] = [[]]
-    room = size
+    pages: dict[int, list[Group]] = {}
+    at = 0
     for whole in groups:
-        held: list[Block] = []
-        continued = False
+        held: dict[int, list[Block]] = {}
         for block in whole.blocks:
-            if block.rows > room and room < size:
-                if held:
-                    pages[-1].append(Group(whole.name, tuple(held), whole.blocks, continued))
-                continued, held, room = continued or bool(held), [], size
-                pages.append([])
-            held.append(block)
-            room -= block.rows
-        pages[-1].append(Group(whole.name, tuple(held), whole.blocks, continued))
-    return pages
+            for part in _parts(block, size):
+                held.setdefault(at // size, []).append(part)
+                at += part.rows
+        for turn, (number, blocks) in enumerate(held.items()):
+            pages.setdefault(number, []).append(Group(whole.name, tuple(blocks), whole.tally, turn > 0))
+    return list(pages.values()) or [[]]
+
+
+def _parts(block: Block, size: int) -> Iterable[Block]:
+    if block.rows <= size:
+        return [block]
+    starts = range(0, len(block.actions), size)
+    return [Block(block.finding, block.actions[start : start + size], start > 0) for start in starts]
 
 
 def findings_on(page: Iterable[Group]) -> int:

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from springboard.plan.choices import KEY_QUESTIONS, RANK
+from springboard.plan.ordering import finding_order
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.delivery import Status
 from springboard.plan.rules.outcome import NO_MEASURE, OutcomeSeen
-
-_FIGURES: Final = re.compile(r"(\d+)")
-
-
-def natural(reference: str) -> tuple[Any, ...]:
-    """A key that sorts M2 before M12."""
-    parts = _FIGURES.split(reference)
-    return tuple((1, int(part)) if part.isdigit() else (0, part) for part in parts)
-
-
-def finding_order(level: str, raised_on: date | None, reference: str) -> tuple[Any, ...]:
-    """Strongest level first, then the newest source, then as its references count."""
-    return (RANK[level], -raised_on.toordinal() if raised_on else 0, natural(reference))
 
 
 @dataclass(frozen=True, slots=True)
