@@ -268,6 +268,9 @@ def _only_service(front: Front, text: str) -> str | None:
     """The core service a report is about, when it is about one."""
     if front.title and "Trust" not in front.title and service_named(front.title):
         return front.title
+    parts = [part.strip() for part in re.split(r":\s|\s[–-]\s", front.title or "")]
+    if len(parts) == 2 and (named := next((p for p in parts if service_named(p, loosely=False)), None)):
+        return named
     match = re.search(r"\bduring an? (?:\w+ )?inspection of (?P<what>[^\n.]{6,110})", text, re.IGNORECASE)
     match = match or re.search(r"^ratings?\s*[-–—]\s*(?P<what>[^\n]{6,110})$", text, re.IGNORECASE | re.MULTILINE)
     if match and service_named(match.group("what").strip()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.model import Change, KeyQuestion, RatingWord, Scope, Unread
@@ -48,6 +48,14 @@ class Labelled:
     printed: str
 
 
+_CHANGE = re.compile(r"^((?:up|down) (?:one|two)|same) ratings?$", re.IGNORECASE)
+_CHANGES: dict[str, Change] = {
+    "up one": "up",
+    "up two": "up_two",
+    "down one": "down",
+    "down two": "down_two",
+    "same": "same",
+}
 _HEAD_NOW = re.compile(r"\b(?:rating|current|this|now|new|latest)\b", re.IGNORECASE)
 _HEAD_BEFORE = re.compile(r"\b(?:previous|last|before|prior|earlier)\b", re.IGNORECASE)
 
@@ -73,12 +81,16 @@ class LabelReader:
     adjacent: bool = False
     borrowed: bool = False  # the name comes from a heading and holds until the next section
     page: int | None = None
+    implied: Label | None = None  # a service's name straight above: a rating alone under it is its overall one
     order: str = ""  # in a table of ratings now and before: which of the two stands first
 
     def row(self, row: Row) -> None:
         """Takes one row of the page."""
         text = row.text.strip()
         self.order = two_columns(text) or self.order
+        implied, self.implied = self.implied, None
+        if self._changed(text):
+            return
         page = row.cells[0].page
         if page != self.page:
             self.flush(new_page=True)
@@ -88,6 +100,24 @@ class LabelReader:
             self._emit(self.waiting.pop(), word, text[:80])
             self.waiting.clear()
             return
+        if self._together(text) or self._now_and_before(text):
+            return
+        if both := labelled(text):
+            self.flush()
+            self._emit(*both)
+            return
+        rating, label = rating_only(text), label_of(text)
+        if rating and implied and not self.waiting:
+            self._emit(implied, rating, text)
+        elif rating and not (rating == "not_rated" and len(text) < 4):
+            self._value(rating, text)
+        elif label:
+            self._label(label)
+        else:
+            self.other(text)
+
+    def _together(self, text: str) -> bool:
+        """Labels and their ratings on one line."""
         name, several = pairs_in(text)
         if several:
             self.flush()
@@ -96,21 +126,17 @@ class LabelReader:
                 self.borrowed = True
             for pair in several:
                 self._emit(*pair)
-            return
-        if self._now_and_before(text):
-            return
-        both = labelled(text)
-        if both:
-            self.flush()
-            self._emit(both[0], both[1], both[2])
-            return
-        rating, label = rating_only(text), label_of(text)
-        if rating and not (rating == "not_rated" and len(text) < 4):
-            self._value(rating, text)
-        elif label:
-            self._label(label)
-        else:
-            self.other(text)
+            return True
+        return False
+
+    def _changed(self, text: str) -> bool:
+        """ "Up one rating" under a rating: which way it went, in words."""
+        moved = _CHANGE.match(text) if self.found and len(text) < 24 else None
+        if moved is None or self.found[-1].change:
+            return False
+        word = " ".join(moved.group(1).lower().split())
+        self.found[-1] = replace(self.found[-1], change=_CHANGES[word])
+        return True
 
     def _now_and_before(self, text: str) -> bool:
         """A row of a table whose header said which of its two ratings is of now."""
@@ -149,6 +175,7 @@ class LabelReader:
             self.flush()
             self._of(text)
             self.borrowed = True
+            self.implied = Label("overall")
         elif self.borrowed and heading_kind(text) not in {None, "grid", "question"}:
             self.scope, self.of, self.borrowed = None, None, False
         if self.values:

@@ -251,7 +251,7 @@ def _statement_at(text: str) -> tuple[QualityStatement | None, str]:
         return None, text
     rest = _after_words(text, len(known.split()))
     return (
-        (statement_named(known), rest.strip(" :–-(")) if _AFTER_NAME.match(rest) or _DOTS.match(rest) else (None, text)
+        (statement_named(known), rest.strip(" :–-(|")) if _AFTER_NAME.match(rest) or _DOTS.match(rest) else (None, text)
     )
 
 

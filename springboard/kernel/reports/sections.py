@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from springboard.kernel.reports.block import Block
+from springboard.kernel.reports.block import Block, body_size
 from springboard.kernel.reports.contents import contents_of
 from springboard.kernel.reports.group_names import ASIDE, CONTINUED, names_group, of_provider
 from springboard.kernel.reports.headings import is_trust_wide, squeezed, template_kind
@@ -16,7 +14,7 @@ from springboard.kernel.reports.list_places import asks_provider, is_listed, ite
 from springboard.kernel.reports.list_words import ONLY_REGULATION, OWN_MODAL, PREVIOUS, stem_level
 from springboard.kernel.reports.model import KeyQuestion
 from springboard.kernel.reports.wording import stem_of
-from springboard.kernel.vocabulary import key_question_named, service_named
+from springboard.kernel.vocabulary import key_question_named, rating_named, service_named
 
 ACTION_KINDS = frozenset({"must", "should", "areas"})
 LIST_KINDS = ACTION_KINDS | {"good_practice", "outstanding_practice", "recommendations", "conditions"}
@@ -28,6 +26,9 @@ _BY_FEATURES = frozenset(
 _QUESTION = re.compile(
     r"^(?:are(?:the|these)?(?:core)?services?(?:(?:at|in|for|of|by|from|provided)\w{2,40}?)?|"
     r"is(?:the|this)?\w{0,14}?|isit)?(safe|effective|caring|responsive|wellled)$"
+)
+_OF_CHAPTER = re.compile(
+    r"^(?:keyfacts|summaryofthis|whatpeople|ourfindings|findings|peoplesexperience|overallsummary)"
 )
 _DURING = re.compile(r"^During an? (?:[\w-]+ ){0,3}inspection of (?P<what>(?!the\b|this\b)[^.:]{6,110})\.?$")
 
@@ -58,15 +59,6 @@ def question_of(text: str) -> KeyQuestion | None:
     """The key question a heading asks, whatever its form and spacing."""
     match = _QUESTION.match(squeezed(text)) if len(text) < 60 else None
     return key_question_named(match.group(1).replace("wellled", "well led")) if match else None
-
-
-def body_size(blocks: Iterable[Block]) -> float:
-    """The font size most of the report is set in; 0 without geometry."""
-    sizes: Counter[float] = Counter()
-    for block in blocks:
-        for line in block.lines:
-            sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 class Sectioner:
@@ -204,6 +196,8 @@ class Sectioner:
         """A heading at least as large as the one that began a part about one service ends that part."""
         if self.context.service == self.report_service or kind == "question":
             return
+        if kind == "other" and not block.size and _OF_CHAPTER.match(squeezed(block.first)):
+            return  # text shows no sizes, and each part of a report has these for itself
         level = block.size * (1.01 if block.bold else 1.0)
         if self.lists_repeat and kind in ACTION_KINDS and level <= 1.02 * self.chapter_size:
             return  # each part has lists of its own, in headings no larger than the part's
@@ -239,6 +233,8 @@ class Sectioner:
         if self.current.kind not in ACTION_KINDS or not self._is_group(block) or not following:
             return False
         below = following[0]
+        if rating_named(below.text(self.joiner)) is not None:
+            return True
         told = len(below.text(self.joiner)) > 160 and not is_listed(below, self.joiner) and below.kind is None
         text = below.text(self.joiner)
         return told and not OWN_MODAL.match(text) and (len(below.lines) > 1 or ". " in text)
