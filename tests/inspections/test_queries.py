@@ -40,7 +40,7 @@ def test_numbers_of_queries(
         (5, lambda: queries.board(scope, report.pk)),
         (1, lambda: queries.draft(scope, report.pk, draft.pk)),
         (1, lambda: queries.units(scope)),
-        (1, lambda: queries.similar(scope, draft)),
+        (3, lambda: queries.similar(scope, draft)),
         (1, lambda: queries.candidates(scope, draft, "staff training")),
         (1, lambda: queries.waiting_for_review(scope)),
         (2, lambda: queries.inspections(scope)),

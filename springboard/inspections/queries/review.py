@@ -89,8 +89,8 @@ def reviewers(scope: Scope) -> list[User]:
 
 
 def similar(scope: Scope, draft_: DraftFinding, limit: int = 1) -> list[Similar]:
-    """Findings of the plan that look like this one and may speak for it, best first, with why. One query, the plan's
-    own; one more where the person does not answer for the whole trust."""
+    """Findings of the plan that look like this one and may speak for it, best first, with why. The plan's own
+    six queries at most; one more where the person does not answer for the whole trust."""
     found = find_similar(scope, draft_.text, draft_.core_service, draft_.regulations, limit=_LOOKED_THROUGH)
     places = _places(scope, found)
     kept = (one for one in found if not _why_not(scope, draft_, one.level, one.reference, places.get(one.id, Place())))
