@@ -71,7 +71,8 @@ def _ends_as_before(out: list[Block], line: Line) -> bool:
     before = out[-2]
     alike = before.lines[-1].text.endswith(last[-1]) and abs(before.body_x - out[-1].body_x) < 2
     listed = not before.glyph and before.first[:1].islower() and is_instruction(before.first)
-    return alike and listed and is_instruction(out[-1].first) and is_instruction(line.text)
+    begun = before.lines[-1].text.endswith(":") and out[-1].first[:1].islower() and last.endswith(",")
+    return (begun or (alike and listed)) and is_instruction(out[-1].first) and is_instruction(line.text)
 
 
 def _named_whole(block: Block) -> None:
