@@ -105,8 +105,9 @@ def _near(
                 SUM(mine.square * word.number * word.number) AS square
                 FROM mine CROSS JOIN {_WORDS} word WHERE word.trust_id = %s AND word.stem = mine.stem
                 GROUP BY word.finding_id)
-            SELECT seen.id FROM shared JOIN seen ON seen.id = shared.finding_id WHERE shared.one * shared.one
-                >= shared.square * CASE WHEN seen.core_service = %s AND seen.core_service <> '' THEN %s ELSE %s END""",  # noqa: S608
+            SELECT finding_id FROM shared WHERE finding_id IN (SELECT id FROM seen) AND one * one >= square * CASE
+                WHEN finding_id IN (SELECT id FROM seen WHERE core_service = %s AND core_service <> '')
+                THEN %s ELSE %s END""",  # noqa: S608
             (*given, *rows.params, scope.trust_id, core_service, same, other),
         )
         ids = [pk for (pk,) in cursor.fetchall()]
