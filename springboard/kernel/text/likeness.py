@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 from typing import Final
 
@@ -54,6 +55,15 @@ def stems(text: str) -> Counter[str]:
     return Counter(stem(word)[:LONGEST_STEM] for word in words(text))
 
 
+@lru_cache(maxsize=16)
+def _looked_at(text: str) -> tuple[Mapping[str, int], Mapping[str, str]]:
+    """A text's stems and how each is spelt first: made once for all it is compared with."""
+    spelt: dict[str, str] = {}
+    for word in words(text):
+        spelt.setdefault(stem(word)[:LONGEST_STEM], word)
+    return stems(text), spelt
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each word weighs among ``texts`` texts, of which ``found_in`` have it: at least 1 (it stands in every one),
@@ -71,13 +81,10 @@ class Weights:
 
     def alike(self, text: str, theirs: Mapping[str, int]) -> Alike | None:
         """How alike a text, given by the number of its stems, is to ``text``; ``None`` when they share no word."""
-        mine = stems(text)
+        mine, spelt = _looked_at(text)
         shared = mine.keys() & theirs.keys()
         if not shared:
             return None
-        spelt: dict[str, str] = {}
-        for word in words(text):
-            spelt.setdefault(stem(word)[:LONGEST_STEM], word)
         heaviest = sorted(shared, key=lambda word: (-self.of(word), word))
         return Alike(self._cosine(mine, theirs, shared), tuple(spelt[word] for word in heaviest))
 
