@@ -157,6 +157,8 @@ def _cites_on(block: Block, last: Line, text: str) -> bool:
     """Whether a line goes on with a citation: "… Regulation" + "11 HSCA", or a bracket that is still open."""
     if last.text.endswith(_CITING_ENDS) and _CITING.search(last.text) and last.cells == 1:
         return bool(re.match(r"[\d(]", text))
+    if text.startswith("(") and text[1:2].isalpha() and _NUMBERED_CITATION.search(last.text):
+        return True  # the title: "Regulation 13" + "(Safeguarding …)"
     if _ACT.match(text) or (_PARAGRAPHS.match(text) and _NUMBERED_CITATION.search(last.text)):
         return not _ENDED.search(last.text) or text.startswith("(")
     if not _CITATION_BEGINS.match(text) or _is_new_item(text):
@@ -220,7 +222,9 @@ def _begins_item(block: Block, last: Line, line: Line, ended: bool) -> bool:
     if ended and is_instruction(line.text) and last.text.endswith("."):
         return True
     listed = bool(_LISTED.search(last.text)) or (bool(_CITED.search(last.text)) and is_instruction(line.text))
-    return listed and not block.glyph
+    if block.column and last.text.endswith((",", " and")) and line.text[:1].islower():
+        listed = listed or is_instruction(line.text)
+    return listed and (not block.glyph or block.column)
 
 
 def _next_in_column(block: Block, last: Line, line: Line, measures: Measures) -> bool:
@@ -236,7 +240,7 @@ def _goes_on_below(block: Block, last: Line, line: Line, measures: Measures, end
     """The same question for the next line down in one column."""
     if abs(line.y0 - last.y0) < 2:
         return line.cells == 1 and last.cells == 1
-    if line.x0 > last.x1 + 20:
+    if line.x0 > last.x1 + 20 or (last.text.endswith(":") and not block.glyph and line.x0 > block.body_x + 8):
         return False
     if upper and last.cells > 1 and line.cells == 1 and line.x0 < block.body_x - 40:
         return False  # under a table's row, back at the margin

@@ -109,7 +109,7 @@ class ProseReader:
             if bullets:
                 self._list(text, previous, bullets)
             elif self.section.kind != "previous":
-                self._sentences(block, text)
+                self._sentences(block, text, previous)
             previous = text
             index += 1 + len(bullets)
 
@@ -144,10 +144,11 @@ class ProseReader:
             for block in bullets:
                 self._sentences(block, block.text(self.reading.joiner))
 
-    def _sentences(self, block: Block, text: str) -> None:
+    def _sentences(self, block: Block, text: str, previous: str = "") -> None:
         parts = _SENTENCE.split(text)
+        told = _SENTENCE.split(previous)[-1] if block.bold and _BACK_REFERENCE.match(text) else ""
         for index, part in enumerate(parts):
-            before = parts[index - 1] if index else ""
+            before = parts[index - 1] if index else told  # in bold: "This was a breach of …"
             if "breach" in part.lower() and not _ISSUED.search(part):
                 self._breach(block, part, before)
             elif _RECOMMEND.search(part) and not _ANNOUNCED.search(part):

@@ -185,7 +185,7 @@ def _completes_name(first: Line, second: Line) -> bool:
     whole = service_named(f"{name} {second.text}", loosely=False)
     if whole is None:
         return title is not None and second.text[:1].islower() and 0 < second.y0 - first.y0 < 1.9 * first.size
-    broken = second.text[:1].islower() or name.endswith((" and", " or", " of", " for", ","))
+    broken = second.text[:1].islower() or name.lower().endswith((" and", " or", " of", " for", ","))
     return broken or service_named(name, loosely=False) is not whole
 
 

@@ -159,6 +159,8 @@ class _Scores:
     def row(self, cells: list[str], page: int) -> None:
         """Takes one row of the page, cell by cell: a name and its score may share it, and a name may wrap."""
         text = " ".join(cells)
+        if "....." in text or ". . . ." in text:
+            return  # an entry of the list of contents
         if len(text) < 60 and (question := question_of(text)):
             self.question = question
         if self.question and (scored := _SCORED.search(text)) and int(scored.group("score")) <= 100:

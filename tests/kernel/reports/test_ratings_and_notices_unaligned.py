@@ -7,7 +7,8 @@ import datetime
 from springboard.kernel.reports.lines import Line
 from springboard.kernel.reports.rating_order import row_major
 from springboard.kernel.reports.regulations import cited
-from tests.kernel.reports.examples import HEAD, TRUST, found, read_text
+from tests.kernel.reports.examples import HEAD, TRUST, found, read_pdf, read_text
+from tests.kernel.reports.pdf_maker import MadePage
 
 HEADER = "Safe Effective Caring Responsive Well-led Overall\n"
 
@@ -162,3 +163,18 @@ def test_a_front_page_with_the_days_on_a_line_of_their_own() -> None:
     body = f"{during}\n\nThe trust must:\n\n• mend the lift (Regulation 15).\n"
     report = read_text(body, head)
     assert (report.inspected_from, report.inspected_to) == (datetime.date(2021, 10, 6), datetime.date(2021, 10, 7))
+
+
+def test_a_breach_in_bold_that_begins_with_this_takes_the_sentence_before() -> None:
+    page = MadePage().text(40, 80, "Are services safe?", 16, bold=True)
+    page.text(40, 110, "Nobody had looked at the beds, and two of them were broken on the day we came to the ward.")
+    page.text(40, 124, "This was a breach of regulation 12 of the Health and Social Care Act.", bold=True)
+    [breach] = [f for f in read_pdf(page).findings if f.level == "breach"]
+    assert breach.text.startswith("Nobody had looked at the beds")
+
+
+def test_a_list_of_contents_gives_no_scores() -> None:
+    front = "Contents\n\nLearning culture ............ 3\n\n"
+    body = f"{front}Safe\n\nLearning culture\nScore: 2\nEnvironmental sustainability\nScore: 4\n"
+    report = read_text(body)
+    assert [(s.statement_id, s.score) for s in report.scores] == [(1, 2), (34, 4)]
