@@ -78,10 +78,16 @@ def _whole(spec: Spec) -> str:
         f"<h1>{escape(spec.truth.title)}</h1><p>{escape(kind)}</p>",
         f'<p class="small">{escape(front.get("small", ""))}</p>',
     ]
-    style = STYLE % escape(spec.data.get("footer", ""))
+    style = _style(spec)
     body = "".join([*head, *_blocks(spec, spec.blocks)])
     meta = f'<meta charset="utf-8"><title>{escape(spec.truth.title)}</title><style>{style}</style>'
     return f'<!doctype html><html lang="en-GB"><head>{meta}</head><body>{body}</body></html>'
+
+
+def _style(spec: Spec) -> str:
+    """The style sheet of the report's set, where it has one of its own, with the footer in it."""
+    footer, own = escape(spec.data.get("footer", "")), spec.path.parent / "layouts" / "page.css"
+    return own.read_text(encoding="utf-8").replace("FOOTER", footer) if own.exists() else STYLE % footer
 
 
 def _blocks(spec: Spec, blocks: list[Block]) -> Iterator[str]:
@@ -100,9 +106,13 @@ def _list(_: Spec, block: Block) -> str:
 
 
 def _ratings(spec: Spec, block: Block) -> str:
-    """Each name with its rating beside it, overall first."""
+    """Each name with its rating beside it, overall first; or ``grid``: a table with a column for each."""
     row = next(row for row in spec.data["ratings"] if row["name"] == block["of"])
     *marks, overall = row["now"].split()
+    if block["v"] == "grid":
+        head = "".join(f"<th>{name}</th>" for name in ("", *LABELS, "Overall"))
+        cells = "".join(f"<td>{WORDS.get(mark, '')}</td>" for mark in (*marks, overall))
+        return f'<table class="grid"><tr>{head}</tr><tr><td>{escape(row["name"])}</td>{cells}</tr></table>'
     pairs = [("Overall", overall), *zip(LABELS, marks, strict=True)]
     rows = "".join(f"<div><dt>{name}</dt><dd>{WORDS[mark]}</dd></div>" for name, mark in pairs if mark != "-")
     return f"<h2>Ratings</h2><dl>{rows}</dl>"

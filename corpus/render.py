@@ -21,7 +21,7 @@ from corpus.spec import Block, Spec, load
 
 HERE = Path(__file__).parent
 RENDERED = HERE / "rendered"
-SETS = ("dev", "kept_aside", "blind", "example")
+SETS = ("dev", "kept_aside", "blind", "held_back", "example")
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # fixed, so that a render is the same bytes every time
 
 
@@ -45,14 +45,14 @@ def _fonts_of(package: str, folder: str) -> str:
 def fonts(which: str = "dev") -> list[str]:
     """The open typeface of CQC's templates, from its package; typst brings two more of its own.
 
-    The blind set has one more, a wide sans that reportlab brings along, for the years of Arial.
+    The blind set and the one held back have one more, a wide sans that reportlab brings along, for the years of Arial.
     """
-    own = [_fonts_of("reportlab", "fonts")] if which == "blind" else []
+    own = [_fonts_of("reportlab", "fonts")] if which in {"blind", "held_back"} else []
     return [_fonts_of("font_source_sans_pro", "files"), *own]
 
 
 def layout_file(spec: Spec) -> Path:
-    """The report's layout: the reports kept aside and the blind ones have layouts of their own."""
+    """The report's layout: every set but the first has layouts of its own."""
     own = spec.path.parent / "layouts" / f"{spec.layout}.typ"
     return own if own.exists() else HERE / "layouts" / f"{spec.layout}.typ"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -91,10 +91,8 @@ def test_unread_pages_are_pictures_or_sideways(
 def test_there_are_enough_reports_items_and_eras() -> None:
     loaded = {key: load(HERE / key[0] / f"{key[1]}.yaml") for key in ALL}
     measured = [spec for (which, _), spec in loaded.items() if which != "example"]
-    blind = [spec for (which, _), spec in loaded.items() if which == "blind"]
     items = [f for spec in measured for f in spec.truth.findings if f.level in {"must", "should"}]
-    assert len(measured) >= 34
-    assert len(blind) >= 10
+    assert len(measured) >= 46
     assert len(items) >= 200
     assert {spec.truth.era for spec in measured} == {
         "quality_report",
@@ -121,29 +119,30 @@ def test_items_run_over_page_ends_where_they_are_said_to(rendered: dict[tuple[st
             assert levels & {"must", "should"}, report.spec.name
 
 
-def test_the_blind_set_is_large_enough_to_measure_by() -> None:
-    truths = [load(path).truth for path in sorted((HERE / "blind").glob("*.yaml"))]
+@pytest.mark.parametrize("which", ["blind", "held_back"])
+def test_the_sets_to_measure_by_are_large_enough(which: str) -> None:
+    truths = [load(path).truth for path in sorted((HERE / which).glob("*.yaml"))]
     found = Counter(finding.level for truth in truths for finding in truth.findings)
+    assert len(truths) >= 10
     assert found["must"] + found["should"] >= 90
     assert sum(len(truth.ratings) for truth in truths) >= 150
     assert len({truth.era for truth in truths}) == 4
     assert all(found[level] >= 2 for level in LEVELS)
 
 
-def test_layouts_of_the_blind_set_are_its_own() -> None:
-    layouts = {
-        which: {load(path).layout for path in specs(which)} - {"none"} for which in ("dev", "kept_aside", "blind")
-    }
-    assert not layouts["dev"] & layouts["kept_aside"]
-    assert not layouts["blind"] & (layouts["dev"] | layouts["kept_aside"])
-    assert len(layouts["blind"]) >= 4
+def test_each_set_has_layouts_of_its_own() -> None:
+    sets = ("dev", "kept_aside", "blind", "held_back")
+    layouts = [{load(path).layout for path in specs(which)} - {"none"} for which in sets]
+    assert all(not one & other for one, other in combinations(layouts, 2))
+    assert all(len(one) >= 4 for one in layouts)
 
 
 def test_without_a_browser_its_reports_are_left_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus.browser.installed", lambda: False)
-    everything = set((HERE / "blind").glob("*.yaml"))
+    everything = set((HERE / "held_back").glob("*.yaml"))
+    assert {path.stem for path in left_out("held_back")} == {"10-saf-web-2025", "11-core-web-2023"}
+    assert set(specs("held_back")) == everything - set(left_out("held_back"))
     assert [path.stem for path in left_out("blind")] == ["09-saf-web-2025"]
-    assert set(specs("blind")) == everything - set(left_out("blind"))
     assert left_out("dev") == []
 
 
