@@ -67,13 +67,18 @@ def _looked_at(text: str) -> tuple[Mapping[str, int], Mapping[str, str]]:
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each word weighs among ``texts`` texts, of which ``found_in`` have it: at least 1 (it stands in every one),
-    more the rarer it is. A word that is not in ``found_in`` stands in none."""
+    more the rarer it is. A word that is not in ``found_in`` stands in none; one that stands in ``common_from`` or more
+    weighs 1, where counting stops there."""
 
     texts: int
     found_in: Mapping[str, int]
+    common_from: int | None = None
 
     def of(self, word: str) -> float:
-        return 1 + log((1 + self.texts) / (1 + self.found_in.get(word, 0)))
+        found = self.found_in.get(word, 0)
+        if self.common_from is not None and found >= self.common_from:
+            return 1.0
+        return 1 + log((1 + self.texts) / (1 + found))
 
     def length(self, counted: Mapping[str, int]) -> float:
         """The length of a text as a vector of weighted words."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Case, F, FloatField, Sum, Value, When
 
 from springboard.kernel.text.likeness import Alike, Weights, stems
 from springboard.organisations.scope import Scope
 from springboard.plan.choices import PRACTICE
 from springboard.plan.models import Finding, FindingWord
-from springboard.plan.queries.board.sql import sql_of
 from springboard.plan.queries.statuses import standing
 from springboard.plan.queries.visible import visible_findings
 
@@ -22,7 +21,9 @@ _ALIKE_FROM: Final = 0.5
 _WORDS_FROM: Final = 0.25
 _SAME_REGULATION: Final = 0.15
 _SAME_SERVICE: Final = 0.1
-_ROUNDING: Final = 1 - 1e-9  # what two ways of adding the same figures may differ by
+_COMMON: Final = 200  # a word in so many findings weighs next to nothing and finds nobody
+_NEAREST: Final = 200
+_FEW: Final = 6
 
 _WORDS: Final = FindingWord._meta.db_table  # noqa: SLF001 - the table is named in SQL below
 
@@ -54,67 +55,59 @@ def find_similar(
     Never good practice, nor the finding ``but`` itself or those merged into it. Words alone have to be
     alike to some degree: the same regulation and service make no suggestion by themselves.
 
-    No text is read but those of the suggestions: ``FindingWord`` knows which findings share enough of the words.
+    No text is read but those of the suggestions, and the work does not grow with the trust: findings are looked up by
+    the words that stand in fewer than ``_COMMON`` others, and the nearest ``_NEAREST`` are compared exactly. In a trust
+    of fewer findings than that the answer is that of comparing all.
     """
-    mine, seen = stems(text), standing(visible_findings(scope)).exclude(level__in=PRACTICE).order_by()
+    mine = stems(text)
     if not mine:
         return []
-    words = FindingWord.objects.filter(trust_id=scope.trust_id, finding_id__in=seen.values("pk")).order_by()
-    number, common = seen.count(), _found_in(words, mine)
-    near = _near(scope, seen.exclude(pk=but or 0), mine, Weights(number, common), core_service)
-    if not near:
-        return []
-    weights = Weights(
-        number, common | _found_in(words, {stem for theirs in near.values() for stem in theirs} - set(mine))
-    )
-    rows: Any = seen.filter(pk__in=near).values("id", "reference", "level", "text", "core_service", "regulations")
+    counts = _found_in(scope.trust_id, mine)
+    weights = Weights(Finding.objects.filter(trust_id=scope.trust_id).count(), counts, common_from=_COMMON)
+    seen = standing(visible_findings(scope)).exclude(level__in=PRACTICE).exclude(pk=but or 0).order_by()
+    ids = _nearest(scope.trust_id, mine, weights)
+    rows: Any = list(seen.filter(pk__in=ids).values("id", "reference", "level", "text", "core_service", "regulations"))
+    near = _words_of([row["id"] for row in rows])
+    others = {stem for theirs in near.values() for stem in theirs} - set(mine)
+    weights = replace(weights, found_in=counts | _found_in(scope.trust_id, others))
     cited = _cited(regulations)
-    alike = ((row, weights.alike(text, near[row["id"]])) for row in rows)
+    alike = ((row, weights.alike(text, near[row["id"]])) for row in rows if row["id"] in near)
     found = [_similar(row, a, core_service, cited) for row, a in alike if a is not None and a.score >= _WORDS_FROM]
     found = [similar for similar in found if similar.score >= _ALIKE_FROM]
     return sorted(found, key=lambda similar: (-similar.score, similar.id))[:limit]
 
 
-def _found_in(words: QuerySet[FindingWord], some: Collection[str]) -> dict[str, int]:
-    """In how many findings each of these words stands."""
-    return dict(words.filter(stem__in=some).values_list("stem").annotate(number=Count("pk")))
-
-
-def _near(
-    scope: Scope, seen: QuerySet[Finding], mine: Mapping[str, int], weights: Weights, core_service: str
-) -> dict[int, dict[str, int]]:
-    """The findings that could be alike enough, with all their words.
-
-    A text is at least as long as the words it shares, so two texts can be no more alike than these words' part of
-    ``mine``: sum / (length of mine × length of the shared words). Whatever stays below what is asked is left out
-    here, by the database; whatever is left is compared exactly.
-    """
-    least = weights.length(mine) ** 2 * _ROUNDING
-    same, other = _WORDS_FROM**2 * least, (_ALIKE_FROM - _SAME_REGULATION) ** 2 * least
-    rows = sql_of(seen.values_list("pk", "core_service"))
-    given = [
-        value
-        for stem, number in mine.items()
-        for value in (stem, number * weights.of(stem) ** 2, weights.of(stem) ** 2)
-    ]
+def _found_in(trust_id: int, some: Collection[str]) -> dict[str, int]:
+    """In how many findings each of these words stands, counted no further than ``_COMMON``. One query at most."""
+    if not some:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""WITH mine(stem, one, square) AS (VALUES {", ".join(["(%s, %s, %s)"] * len(mine))}),
-            seen(id, core_service) AS MATERIALIZED ({rows.text}),
-            shared AS MATERIALIZED (SELECT word.finding_id, SUM(mine.one * word.number) AS one,
-                SUM(mine.square * word.number * word.number) AS square
-                FROM mine CROSS JOIN {_WORDS} word WHERE word.trust_id = %s AND word.stem = mine.stem
-                GROUP BY word.finding_id)
-            SELECT finding_id FROM shared WHERE finding_id IN (SELECT id FROM seen) AND one * one >= square * CASE
-                WHEN finding_id IN (SELECT id FROM seen WHERE core_service = %s AND core_service <> '')
-                THEN %s ELSE %s END""",  # noqa: S608
-            (*given, *rows.params, scope.trust_id, core_service, same, other),
+            f"""WITH asked(stem) AS (VALUES {", ".join(["(%s)"] * len(some))})
+            SELECT stem, (SELECT COUNT(*) FROM (SELECT 1 FROM {_WORDS} word WHERE word.trust_id = %s
+            AND word.stem = asked.stem LIMIT {_COMMON}) counted) FROM asked""",  # noqa: S608
+            (*some, trust_id),
         )
-        ids = [pk for (pk,) in cursor.fetchall()]
-    near: dict[int, dict[str, int]] = {}
+        return dict(cursor.fetchall())
+
+
+def _nearest(trust_id: int, mine: Mapping[str, int], weights: Weights) -> list[int]:
+    """The findings that share the heaviest of these words. Common words find nobody, unless there are no others."""
+    rare = [stem for stem in mine if 0 < weights.found_in.get(stem, 0) < _COMMON]
+    asked = rare or sorted(mine)[:_FEW]
+    if not asked:
+        return []
+    weight = Case(*(When(stem=stem, then=Value(weights.of(stem) ** 2 * mine[stem])) for stem in asked))
+    sharing = FindingWord.objects.filter(trust_id=trust_id, stem__in=asked).values("finding_id")
+    shared = sharing.annotate(weight=Sum(weight * F("number"), output_field=FloatField()))
+    return list(shared.order_by("-weight", "finding_id").values_list("finding_id", flat=True)[:_NEAREST])
+
+
+def _words_of(ids: Collection[int]) -> dict[int, dict[str, int]]:
+    words: dict[int, dict[str, int]] = {}
     for pk, stem, number in FindingWord.objects.filter(finding_id__in=ids).values_list("finding_id", "stem", "number"):
-        near.setdefault(pk, {})[stem] = number
-    return near
+        words.setdefault(pk, {})[stem] = number
+    return words
 
 
 def _cited(regulations: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
