@@ -41,6 +41,7 @@ _MARKS: tuple[Mark, ...] = (
     Mark("quality_report", 1, ("ourfindings", "detailedfindings")),
     Mark("inspection_report", 4, ("evidenceappendix",)),
     Mark("inspection_report", 3, ("weplanournextinspectionsbasedoneverythingweknow",)),
+    Mark("inspection_report", 3, ("webaseditonacombination",)),
     Mark("inspection_report", 3, ("thisreportisasummaryofourinspectionfindings",)),
     Mark("inspection_report", 2, ("whatthistrustdoes", "keyquestionsandratings", "whatweinspectedandwhy")),
     Mark("inspection_report", 1, ("keytotables",)),

@@ -39,8 +39,9 @@ def strip_furniture(pages: list[PageLines], keep: Callable[[str], bool]) -> list
     _without_watermarks(pages)
     bands = _bands(pages)
     body = _body_size(pages)
+    above = ""
     for page in pages:
-        _without_running_heading(page, bands)
+        above = _without_running_heading(page, bands, above)
         _without_small_print(page, body, keep)
         page.lines = [w for line in page.lines if (w := _cleaned(line, page, repeated, cores)) is not None]
     return sorted(cores)
@@ -108,17 +109,27 @@ def _band(line: Line) -> tuple[int, int]:
     return round(line.y0 / 3), round(line.size * 2)
 
 
-def _without_running_heading(page: PageLines, bands: set[tuple[int, int]]) -> None:
-    """Drops a section's name repeated at the top of a page in the middle of a list, which goes on below it."""
+def _without_running_heading(page: PageLines, bands: set[tuple[int, int]], above: str) -> str:
+    """Drops a section's name at the top of a page that repeats the page before (``above``), or breaks into a list.
+
+    Returns the name, for the next page.
+    """
     if len(page.lines) < 2 or not page.lines[0].size or _band(page.lines[0]) not in bands:
-        return
+        return ""
     first, below = page.lines[0], page.lines[1]
     kind = heading_kind(first.text)
     if kind not in {None, "other", "grid"} or abs(first.size - below.size) < 0.4 or len(first.text) > 90:
-        return
+        return ""
     glyph, rest = split_bullet(below.text)
-    if glyph or rest[:1].islower() or rest.startswith(("(", "–")) or service_named(rest, loosely=False) is not None:
+    if (
+        first.text == above
+        or glyph
+        or rest[:1].islower()
+        or rest.startswith(("(", "–"))
+        or service_named(rest, loosely=False) is not None
+    ):
         del page.lines[0]
+    return first.text
 
 
 def _zone(line: Line, page: PageLines) -> str:
@@ -144,7 +155,8 @@ def _edge_lines(page: PageLines) -> list[tuple[Line, str]]:
 def _repeated(pages: list[PageLines], keep: Callable[[str], bool]) -> set[tuple[str, str]]:
     where: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     for page in pages:
-        for key, y in {(f"{zone}", _key(line.text)): line.y0 for line, zone in _edge_lines(page)}.items():
+        lines = [(w, zone) for w, zone in _edge_lines(page) if any(c.isalnum() for c in w.text)]  # an arrow is none
+        for key, y in {(zone, _key(w.text)): w.y0 for w, zone in lines}.items():
             where[key].append(y)
     needed = 2 if len(pages) < 6 else 3
     found: set[tuple[str, str]] = set()

@@ -12,6 +12,7 @@ from springboard.kernel.reports.model import Level
 PREVIOUS = re.compile(
     r"\b(?:last|previous|earlier|prior|our \d{4}|the \d{4}) (?:comprehensive |focused |"
     r"core service )?(?:inspections?|visits?|reports?|assessments?)\b"
+    r"|\b(?:last|when we|since we) (?:inspected|visited|assessed|rated|reported)\b"
     r"|\bpreviously\b|\b(?:at|after|following|during|in|from) (?:our|the|that|"
     r"an) (?:[\w ]{0,25})?inspection (?:in|of|on|dated) "
     r"|\bat (?:that|the) time\b|\bwe had (?:told|issued|required)\b|\bin (?:\w+ )?20\d\d,? we (?:told|issued|"
@@ -26,7 +27,8 @@ NOTHING = re.compile(
 )
 PRACTICE_INTRO = re.compile(
     r"^(?:we|inspectors|the inspection team) (?:also )?(?:found|saw|identified|noted)\b.{0,80}\b(?:outstanding|"
-    r"good|notable|innovative) practice\b.{0,120}$",
+    r"good|notable|innovative) practice\b(?:.{0,120}|[^.:]{0,200}\.\s+"
+    r"(?:for (?:more|further)|see|more|you can|these|this is|details?)\b[^:]{0,160})$",
     re.IGNORECASE,
 )
 ONLY_REGULATION = re.compile(r"^\(?\s*(?:HSCA\s+|CQC\s+)?Reg(?:ulation)?s?\b[\w\s(),&.:;–-]{1,160}$")

@@ -130,6 +130,7 @@ class NoticeReader:
 
     def _activity(self, names: list[str], lines: list[Line]) -> None:
         beside = bool(self.notices) and self.state == "head" and self.since == "line" and self._only_head()
+        beside = beside and not set(names) & set(self.notices[-1].activities)  # named again: the next row
         if not self.notices or (self.notices[-1].begun and not beside):
             self.notices.append(_Notice(context=self.context))
         self.notices[-1].activities.extend(n for n in names if n not in self.notices[-1].activities)

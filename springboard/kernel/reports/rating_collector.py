@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from springboard.kernel.reports.limits import DEFAULT_LIMITS, check_count
-from springboard.kernel.reports.model import KeyQuestion, Rating, Scope, Unread
+from springboard.kernel.reports.model import KeyQuestion, Rating, RatingWord, Scope, Unread
 from springboard.kernel.vocabulary import service_named
 from springboard.kernel.vocabulary.loading import plain
 
@@ -60,6 +60,13 @@ class Collector:
                 f"The report prints two ratings of {rating.key_question.replace('_', '-')} for {rating.name}: "
                 f"{known.rating.replace('_', ' ')} and {rating.rating.replace('_', ' ')}; the first was kept."
             )
+
+    def fill_before(self, scope: Scope, name: str, was: RatingWord) -> None:
+        """Notes what a service or trust was rated overall before, where its rating is known and nothing says it yet."""
+        key: tuple[Scope, str, KeyQuestion] = (scope, _same_name(scope, name), "overall")
+        known = self.found.get(key)
+        if known is not None and known.previous is None and known.change is None:
+            self.found[key] = replace(known, previous=was)
 
     def all(self) -> tuple[Rating, ...]:
         """The ratings, trust first, in the order they were found."""

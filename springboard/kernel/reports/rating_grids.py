@@ -203,8 +203,9 @@ class GridReader:
             middle = cell.x0 + scale * (start + len(words) / 2)
             is_label = middle < self.left and not value
             column = None if is_label else self._nearest(middle)
-            if words.rstrip("\u00ad").lower() == "im" and self.row.cells:
-                column = self.row.last  # the "im-" of a "Requires im-/provement" set wide
+            behind = at > 0 and bool(WORD.match(cell.text)) and bool(_CELL_BIT.fullmatch(words))
+            if (behind or words.rstrip("\u00ad").lower() == "im") and self.row.cells:
+                column = self.row.last  # the "im-" of a "Requires im-/provement" set wide; an arrow behind its rating
         else:
             hangs = bool(_CELL_BIT.fullmatch(words) or _PART.match(words) or _WAS.fullmatch(words))
             is_label = not value and not (hangs and self.row.cells)

@@ -50,6 +50,27 @@ _HOW: dict[str, Change] = {
 }
 
 
+_WAS_OVERALL = re.compile(
+    r"\b(?:service|trust|location|hospital|provider|it)s? (?:was|were|had been|has been) "
+    r"(?:(?P<last>last|previously) )?rated (?:as )?(?P<was>outstanding|good|requires improvement|inadequate)"
+    r"(?: overall)?(?P<when>,? (?:at|in|after|following) (?:our|the|its) (?:last|previous) (?:\w+ )?"
+    r"(?:assessment|inspection))?"
+    r"|(?P<then>\b(?:last|previous) (?:\w+ )?(?:assessment|inspection)(?: (?:in|of) (?:\w+ )?20\d\d)?,? "
+    r"(?:when |where )?"
+    r"we rated (?:it|this service|the service|the trust|this trust)(?: overall)? (?:as )?"
+    r"(?P<was2>outstanding|good|requires improvement|inadequate))",
+    re.IGNORECASE,
+)
+
+
+def overall_before(text: str) -> RatingWord | None:
+    """What a service or trust as a whole was rated before, where a sentence says so: "It was last rated good"."""
+    for match in _WAS_OVERALL.finditer(text):
+        if match.group("last") or match.group("when") or match.group("then"):
+            return word_of(match.group("was") or match.group("was2"))
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A rating told in a sentence: what of, and the change the sentence names."""

@@ -10,6 +10,7 @@ from springboard.kernel.reports.model import KeyQuestion, RatingWord
 from springboard.kernel.reports.rating_words import Row, label_of, rating_only
 from springboard.kernel.vocabulary import service_named
 
+WHOLE = "whole"  # the column that sums up the others
 _BEFORE = re.compile(r"\b(?:previous|last|before|prior|earlier|former|then|was)\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:rating|current|this|now|new|latest|present)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -36,8 +37,9 @@ class QuestionTable:
     def roles(self) -> list[str] | None:
         """What each column holds: ``now``, ``before`` or a service's name; ``None`` when it cannot be told."""
         services = [h if service_named(h) and len(h) > 8 else "" for h in self.heads]
-        if all(services):
-            return services
+        wholes = [_whole(h) for h in self.heads]
+        if any(services) and all(s or w for s, w in zip(services, wholes, strict=True)):
+            return [s or w for s, w in zip(services, wholes, strict=True)]
         years = [int(m.group(1)) if (m := _YEAR.search(h)) else 0 for h in self.heads]
         roles = ["before" if _BEFORE.search(h) else "now" if _NOW.search(h) else "" for h in self.heads]
         if sorted(roles) == ["before", "now"]:
@@ -49,6 +51,15 @@ class QuestionTable:
             if roles.count("before") == 1 and len(roles) == 2
             else None
         )
+
+
+def _whole(head: str) -> str:
+    """The heading of the column for the whole trust or location; "" for any other."""
+    return (
+        WHOLE
+        if re.fullmatch(r"(?:overall|whole|total)(?: (?:trust|location|hospital|provider))?", head.lower())
+        else ""
+    )
 
 
 def question_table(rows: list[Row], index: int) -> QuestionTable | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -186,36 +186,6 @@ class Row:
         return " ".join(c.text for c in self.cells)
 
 
-_UNFINISHED = re.compile(r"(?:^|\s)(?:Requires|Inspected(?: but)?|Not|Insufficient(?: evidence)?)$", re.IGNORECASE)
-_FINISH = re.compile(r"^(?:improvement|but not rated|not rated|rated|evidence to rate|to rate)\b", re.IGNORECASE)
-
-
-def mended(lines: list[Line]) -> list[Line]:
-    """Short cells whose words wrapped ("Requires" over "improvement", "Respon-" over "sive") in one piece again."""
-    gone: set[int] = set()
-    lines = list(lines)
-    for index, line in enumerate(lines):
-        if len(line.text) > 59 or id(line) in gone:
-            continue
-        broken = line.text.endswith(SOFT) and len(line.text) < 16
-        if not (broken or _UNFINISHED.search(line.text)):
-            continue
-        for below in lines[index + 1 : index + 14]:
-            if id(below) not in gone and _under(line, below) and (broken or _FINISH.match(below.text)):
-                text = line.text.rstrip(SOFT) + below.text if broken else f"{line.text} {below.text}"
-                lines[index] = replace(line, text=text, x1=max(line.x1, below.x1))
-                gone.add(id(below))
-                break
-    return [line for line in lines if id(line) not in gone]
-
-
-def _under(line: Line, below: Line) -> bool:
-    if not line.size:
-        return 0 < below.y0 - line.y0 < 25 and (line.cells == 1 or abs(below.x0 - line.x0) < 12)
-    overlap = min(line.x1, below.x1) - max(line.x0, below.x0)
-    return 0 < below.y0 - line.y0 < 1.9 * line.size and overlap > 0 and len(below.text) < 40
-
-
 def rows_of(lines: list[Line]) -> list[Row]:
     """Lines of a page as rows: cells of one line of the page together."""
     out: list[Row] = []
@@ -275,19 +245,23 @@ def _labels_first(rows: list[Row]) -> list[Row]:
     return out
 
 
+def _level(label: Line, value: Line) -> bool:
+    """Whether a rating stands beside its label: at its height, or with the label at the middle of a taller cell."""
+    middle = (label.y0 + label.y1) / 2
+    return abs(label.y0 - value.y0) < 0.6 * label.size or (
+        value.y0 <= middle <= value.y1 and bool(change_of(value.text))
+    )
+
+
 def paired(rows: list[Row]) -> list[Row]:
     """Rows where a rating drawn elsewhere in the file, at the height of its label, stands beside that label."""
     labels = [r for r in rows if r.cells[0].size and label_of(r.text)]
     moved: set[int] = set()
     for row in rows:
         first = row.cells[0]
-        if not labels or not first.size or not rating_only(row.text):
+        if not labels or not first.size or not all(rating_only(cell.text) for cell in row.cells):
             continue
-        beside = [
-            w
-            for w in labels
-            if abs(w.cells[0].y0 - first.y0) < 0.6 * w.cells[0].size and w.cells[-1].x1 < first.x0 and len(w.cells) == 1
-        ]
+        beside = [w for w in labels if len(w.cells) == 1 and w.cells[0].x1 < first.x0 and _level(w.cells[0], first)]
         if len(beside) == 1:
             beside[0].cells.extend(row.cells)
             moved.add(id(row))

@@ -10,21 +10,22 @@ from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.limits import DEFAULT_LIMITS
 from springboard.kernel.reports.lines import Joiner, Line, PageLines, Place
 from springboard.kernel.reports.list_words import PREVIOUS
-from springboard.kernel.reports.model import Rating, Scope, Unread
+from springboard.kernel.reports.model import Rating, RatingWord, Scope, Unread
 from springboard.kernel.reports.rating_collector import Collector, Names, default_scope
 from springboard.kernel.reports.rating_grids import Grid, GridReader, header_of
 from springboard.kernel.reports.rating_labels import LabelReader
+from springboard.kernel.reports.rating_mending import mended
 from springboard.kernel.reports.rating_order import row_major
-from springboard.kernel.reports.rating_prose import told
+from springboard.kernel.reports.rating_prose import overall_before, told
 from springboard.kernel.reports.rating_rows import GRID_TITLE, file_grid
-from springboard.kernel.reports.rating_tables import QuestionRow, QuestionTable, question_table
+from springboard.kernel.reports.rating_tables import WHOLE, QuestionRow, QuestionTable, question_table
 from springboard.kernel.reports.rating_words import (
     WORD,
     Row,
     before,
+    change_of,
     in_pairs,
     label_of,
-    mended,
     paired,
     printed_before,
     rows_of,
@@ -138,8 +139,18 @@ def _question_table(collector: Collector, table: QuestionTable, page: int, chapt
             collector.add(_now_and_before(collector.names, row, roles, page, chapter), 3)
         else:
             for name, word in zip(roles, row.words, strict=True):
-                collector.add(Rating("service", name, row.question, word[0], page=page, printed=word[2]), 3)
+                collector.add(_of_column(collector.names, name, row, word, page), 3)
     return True
+
+
+def _of_column(names: Names, head: str, row: QuestionRow, word: tuple[RatingWord, float, str], page: int) -> Rating:
+    """A cell of a grid turned on its side: each service is a column, and the sum of them."""
+    whole: Scope = "location" if names.location else "trust"
+    scope: Scope = whole if head == WHOLE else "service"
+    change = change_of(word[2])
+    was = before(word[0], change) or printed_before(word[2])
+    name = names.of(whole, None) if head == WHOLE else head
+    return Rating(scope, name, row.question, word[0], was, change, page=page, printed=word[2])
 
 
 def _now_and_before(names: Names, row: QuestionRow, roles: list[str], page: int, chapter: Context) -> Rating:
@@ -156,22 +167,33 @@ def _names_whole(rows: list[Row]) -> list[Row]:
     """A service's name that takes two lines of a heading ("Ratings for …" before it or not) is one row."""
     out: list[Row] = []
     for row in rows:
-        last = out[-1] if out else None
-        if last and len(last.cells) == len(row.cells) == 1 and _completes_name(last.cells[0], row.cells[0]):
-            first = last.cells[0]
-            out[-1] = Row([replace(first, text=f"{first.text} {row.text}", x1=max(first.x1, row.cells[0].x1))])
-        else:
-            out.append(row)
+        out.append(row)
+        while len(out) > 1 and (joined := _name_over(out[:-1][-2:], out[-1])):
+            out[-2:] = [joined]
     return out
 
 
+def _name_over(out: list[Row], row: Row) -> Row | None:
+    """The last row and this one as one name; "… services" over "and … of" over "safety" takes all three."""
+    if len(row.cells) != 1 or len(out[-1].cells) != 1:
+        return None
+    first, second = out[-1].cells[0], row.cells[0]
+    if len(out) > 1 and len(out[-2].cells) == 1 and first.text[:1].islower() and len(first.text) < 60:
+        over = out[-2].cells[0]
+        begun = replace(first, text=f"{over.text} {first.text}")
+        if _completes_name(begun, second) and _alike(over, first):
+            return Row([replace(first, text=f"{first.text} {second.text}", x1=max(first.x1, second.x1))])
+    if not _completes_name(first, second):
+        return None
+    return Row([replace(first, text=f"{first.text} {second.text}", x1=max(first.x1, second.x1))])
+
+
+def _alike(first: Line, second: Line) -> bool:
+    return abs(first.size - second.size) <= 0.2 and first.bold == second.bold
+
+
 def _completes_name(first: Line, second: Line) -> bool:
-    if (
-        len(first.text) > 110
-        or len(second.text) > 60
-        or abs(first.size - second.size) > 0.2
-        or first.bold != second.bold
-    ):
+    if len(first.text) > 110 or len(second.text) > 60 or not _alike(first, second):
         return False
     title = GRID_TITLE.match(first.text)
     name = title.group("what") if title else first.text
@@ -230,6 +252,17 @@ def _told(collector: Collector, sections: list[Section], joiner: Joiner) -> None
         for block in section.blocks:
             if any("rat" in line.text for line in block.lines):
                 _told_block(collector, section, block.text(joiner), block.page)
+                _told_before(collector, section, block.text(joiner))
+
+
+def _told_before(collector: Collector, section: Section, text: str) -> None:
+    """Fills in what the whole was rated before, where only a sentence says it, once its rating is known."""
+    was = overall_before(text) if "ated" in text else None
+    if was is None:
+        return
+    names, context = collector.names, section.context
+    scope: Scope = "service" if context.service or names.service else default_scope(names)
+    collector.fill_before(scope, names.of(scope, context.service), was)
 
 
 def _told_block(collector: Collector, section: Section, text: str, page: int | None) -> None:

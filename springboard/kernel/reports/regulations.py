@@ -40,6 +40,11 @@ _LEAD = re.compile(
 _LONGEST = 20_000  # characters of one block that are searched, and
 _MOST = 60  # citations taken from it: beyond any printed report, and a bound on hostile ones
 _WORD = re.compile(r"[A-Za-z0-9'’]+")
+_TURNED = re.compile(
+    r"\b(?:(?:which|that) (?:now )?(?:correspond|replaced|is now|became|is equivalent)|corresponding to|"
+    r"now replaced by|equivalent to|replaced by)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.;]\s+(?=[A-Z])")
 
 
@@ -104,7 +109,9 @@ def _instrument(
     citation: _Citation, text: str, printed_title: str | None, default: Instrument
 ) -> tuple[Instrument, str | None]:
     stop = _SENTENCE_END.search(text, citation.end)
-    after = _INSTRUMENT.search(text, citation.end, stop.start() if stop else len(text))
+    limit = stop.start() if stop else len(text)
+    turned = _TURNED.search(text, citation.end, limit)  # what stands after it is said of another regulation
+    after = _INSTRUMENT.search(text, citation.end, turned.start() if turned else limit)
     if after:
         return _which(after), None
     before = list(_INSTRUMENT.finditer(text, 0, citation.start))

@@ -13,6 +13,7 @@ from springboard.kernel.reports.lines import Joiner, Place
 from springboard.kernel.reports.list_places import asks_provider, is_listed, items_at, obliges, places_of_lists
 from springboard.kernel.reports.list_words import ONLY_REGULATION, OWN_MODAL, PREVIOUS, stem_level
 from springboard.kernel.reports.model import KeyQuestion
+from springboard.kernel.reports.notice_words import HEADER
 from springboard.kernel.reports.wording import stem_of
 from springboard.kernel.vocabulary import key_question_named, rating_named, service_named
 
@@ -143,7 +144,10 @@ class Sectioner:
             return False
         if not items_at(block, following[0], self.joiner):
             return False
-        lead = self.current.blocks[-1].text(self.joiner) if self.current.blocks else self.current.heading
+        above = next((b for b in reversed(self.current.blocks) if not b.glyph), None)
+        lead = above.text(self.joiner) if above is not None else self.current.heading
+        if stem_level(lead):
+            return False  # conditions, or failings of a notice
         self.bare_items = not block.glyph
         return not PREVIOUS.search(f"{self.current.heading} {lead[-400:]}")
 
@@ -180,7 +184,8 @@ class Sectioner:
 
     def _known(self, kind: str, block: Block, text: str) -> None:
         if kind == self.current.kind and kind in LIST_KINDS | TABLE_KINDS:
-            return  # the heading repeated on a continuation page
+            self.current.size = max(self.current.size, block.size)
+            return  # the heading repeated on a continuation page, or below the running header that spells it
         if kind == "requirement_notices" and self._heads_enforcement(text):
             return  # the words of the table, under "Enforcement actions"
         self._leave_chapter(kind, block)
@@ -253,7 +258,9 @@ class Sectioner:
         return bool(block.size) and block.size > 1.05 * max(self.current.size, self.body * 1.05)
 
     def _ends_list(self, block: Block) -> bool:
-        """A heading larger than the section's own heading ends the section."""
+        """A heading larger than the section's own heading ends the section; a table's header cells never do."""
+        if self.current.kind in TABLE_KINDS and HEADER.match(block.text(self.joiner)):
+            return False
         return self.current.kind in LIST_KINDS | TABLE_KINDS | {"previous"} and self._much_larger(block)
 
 
