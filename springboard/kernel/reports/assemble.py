@@ -39,8 +39,9 @@ def assembled(pages: list[PageLines], *, source: str, limits: Limits = DEFAULT_L
     front = front_of(first, cores)
     joiner = Joiner([line.text for page in pages for line in page.lines])
     blocks = blocks_of(pages)
-    sections, chapters = divided(blocks, joiner, front.service)
-    reading = Reading(joiner, _instrument(front, pages), _actor(front), Bounded(limits.findings, "findings"))
+    since = front.inspected.first if front.inspected else None
+    sections, chapters = divided(blocks, joiner, front.service, since)
+    reading = Reading(joiner, _instrument(front, pages), _actor(front), Bounded(limits.findings, "findings"), since)
     read_sections(reading, sections)
     names = Names(front.provider, front.title, front.service, _rates_location(first))
     ratings = collect(pages, sections, names, joiner, chapters, limits.ratings)

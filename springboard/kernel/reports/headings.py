@@ -158,6 +158,7 @@ DEFINITION = re.compile(
     r"^(?:the|these|we have) (?:table|actions?|list)s? below (?:shows?|sets?|lists?)|"
     r"^an? (?:must|should) is (?:something|a |an |what)|we say what (?:the|a|this) [\w ]{2,30} must do\b|"
     r"action (?:a|the|this) [\w ]{2,30}(?:must|should) take is (?:meant|intended|something|needed|required|there)|"
+    r"must send (?:cqc|us) a report (?:that|which) says what|"
     r"^for more information (?:about|on|see)\b|^for more information,|^please (?:see|refer)\b",
     re.IGNORECASE,
 )

@@ -76,6 +76,11 @@ def listed_under(stem: Block, following: Sequence[Block], joiner: Joiner) -> lis
     return out
 
 
+def asks(text: str) -> bool:
+    """Whether a paragraph between bulleted items is an item: what the provider must do, or any must with its source."""
+    return OWN_MODAL.match(text) is not None and (text.startswith(("The ", "This ")) or "egulation" in text)
+
+
 def stem_level(text: str) -> Level | None:
     """What a list announces: conditions, or the failings of a warning notice; ``None`` for anything else."""
     if not text.endswith(":"):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from springboard.kernel.reports.block import Block
 from springboard.kernel.reports.dates import dates_in
 from springboard.kernel.reports.group_names import CONTINUED, names_group
 from springboard.kernel.reports.headings import is_definition
+from springboard.kernel.reports.hearsay import is_earlier, is_narrative
 from springboard.kernel.reports.lines import Joiner
 from springboard.kernel.reports.list_words import (
     EXPLAINED,
@@ -20,9 +22,9 @@ from springboard.kernel.reports.list_words import (
     ONLY_REGULATION,
     OWN_MODAL,
     PRACTICE_INTRO,
-    PREVIOUS,
     SENTENCE_ITEM,
     TABLE_HEAD,
+    asks,
 )
 from springboard.kernel.reports.model import Finding, Inference, Instrument, Level, Unread
 from springboard.kernel.reports.notice_words import DEADLINE
@@ -48,6 +50,7 @@ class Reading:
     default: Instrument
     actor: str = "the provider"
     findings: list[Finding] = field(default_factory=list)
+    since: date | None = None  # the first day of the inspection
     unread: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -197,7 +200,7 @@ class ListReader:
     def _take_stem(self, text: str) -> None:
         text = CONTINUED.sub("", text)
         stem = stem_of(text, self.stem.actor if self.stem else "the provider")
-        self.skipping = bool(PREVIOUS.search(text)) and self.section.kind not in {
+        self.skipping = is_earlier(text, self.reading.since) and self.section.kind not in {
             "good_practice",
             "outstanding_practice",
         }
@@ -209,8 +212,10 @@ class ListReader:
     def _is_item(self, text: str, bulleted: bool) -> bool:
         if self.section.kind not in ACTION_KINDS:
             return len(text.split()) > 3
-        if MODAL.search(text) or (self.stem is not None and text[:1].islower()):
+        if self.stem is not None and text[:1].islower():
             return True
+        if MODAL.search(text):
+            return not is_narrative(text) and (not bulleted or asks(text))
         if (
             self.level is not None
             and OBLIGES.search(text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from springboard.kernel.reports.block import Block
 from springboard.kernel.reports.dates import WRITTEN, dates_in
+from springboard.kernel.reports.hearsay import is_earlier, is_quoted
 from springboard.kernel.reports.list_words import PREVIOUS, listed_under, stem_level
 from springboard.kernel.reports.lists import ListReader, Reading
 from springboard.kernel.reports.model import Finding, Inference, Level, Regulation
@@ -125,7 +126,7 @@ class ProseReader:
 
     def _list(self, stem: str, previous: str, bullets: list[Block]) -> None:
         """A list in the narrative: musts under "we told the trust it must:", conditions, failings; or only prose."""
-        old = bool(PREVIOUS.search(stem)) or self.section.kind == "previous"
+        old = is_earlier(stem, self.reading.since) or self.section.kind == "previous"
         level = stem_level(stem)
         if _RECOMMEND.match(stem) and not old:
             for block in bullets:
@@ -133,7 +134,12 @@ class ProseReader:
                 self._add(block, "recommendation", untrailed(text), cited(text, self.reading.default))
         elif level and not old:
             read_stemmed(self.reading, stem, level, bullets, self.section.heading, self.section.context)
-        elif (found := stem_of(stem)) and not old and re.search(r"\b(?:told|must|required)\b", stem, re.IGNORECASE):
+        elif (
+            (found := stem_of(stem))
+            and not old
+            and not is_quoted(stem)
+            and re.search(r"\b(?:told|must|required)\b", stem, re.IGNORECASE)
+        ):
             section = Section("areas", stem, bullets, self.section.context, bullets[0].page)
             inner = ListReader(self.reading, section)
             inner.stem, inner.level = found, "should" if found.modal == "should" else "must"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from springboard.kernel.reports.block import Block, body_size
 from springboard.kernel.reports.contents import contents_of
 from springboard.kernel.reports.group_names import ASIDE, CONTINUED, names_group, of_provider
 from springboard.kernel.reports.headings import is_trust_wide, squeezed, template_kind
+from springboard.kernel.reports.hearsay import is_earlier, is_quoted
 from springboard.kernel.reports.lines import Joiner, Place
 from springboard.kernel.reports.list_places import asks_provider, is_listed, items_at, obliges, places_of_lists
-from springboard.kernel.reports.list_words import ONLY_REGULATION, OWN_MODAL, PREVIOUS, stem_level
+from springboard.kernel.reports.list_words import ONLY_REGULATION, OWN_MODAL, stem_level
 from springboard.kernel.reports.model import KeyQuestion
 from springboard.kernel.reports.notice_words import HEADER
 from springboard.kernel.reports.wording import stem_of
@@ -65,8 +67,9 @@ def question_of(text: str) -> KeyQuestion | None:
 class Sectioner:
     """Walks the blocks once; see :func:`divided`."""
 
-    def __init__(self, joiner: Joiner, body: float, report_service: str | None) -> None:
+    def __init__(self, joiner: Joiner, body: float, report_service: str | None, since: date | None = None) -> None:
         self.joiner = joiner
+        self.since = since  # the first day of the inspection
         self.body = body
         self.context = Context(service=report_service)
         self.sections: list[Section] = [Section("front", "", context=Context(service=report_service))]
@@ -130,7 +133,7 @@ class Sectioner:
         text = CONTINUED.sub("", block.text(self.joiner))
         if not text.endswith((":", "must", "should", "MUST", "SHOULD")) or len(text) > 260:
             return False
-        if stem_of(text) is None or PREVIOUS.search(text) or stem_level(text):
+        if stem_of(text) is None or stem_level(text) or self._not_asked(text):
             return False
         if self.current.kind == "previous" and not (block.size and self._stands_out(block)):
             return False
@@ -149,7 +152,11 @@ class Sectioner:
         if stem_level(lead):
             return False  # conditions, or failings of a notice
         self.bare_items = not block.glyph
-        return not PREVIOUS.search(f"{self.current.heading} {lead[-400:]}")
+        return not self._not_asked(f"{self.current.heading} {lead[-400:]}")
+
+    def _not_asked(self, lead: str) -> bool:
+        """Whether what stands over a list says that it is of an earlier inspection or in another's words."""
+        return is_earlier(lead, self.since) or is_quoted(lead)
 
     def _open_list(self, block: Block) -> None:
         held = self.current
@@ -265,13 +272,13 @@ class Sectioner:
 
 
 def divided(
-    blocks: list[Block], joiner: Joiner, report_service: str | None
+    blocks: list[Block], joiner: Joiner, report_service: str | None, since: date | None = None
 ) -> tuple[list[Section], dict[Place, Context]]:
     """The report's sections in order, and at which line (by its place) a part about another service begins.
 
     The first section has kind ``front``: everything before the first known heading.
     """
-    sectioner = Sectioner(joiner, body_size(blocks), report_service)
+    sectioner = Sectioner(joiner, body_size(blocks), report_service, since)
     sectioner.entries = contents_of(blocks)
     sectioner.lists_repeat = places_of_lists(blocks, sectioner.entries, joiner) > 1
     for index, block in enumerate(blocks):
