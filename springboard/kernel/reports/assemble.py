@@ -44,7 +44,7 @@ def assembled(pages: list[PageLines], *, source: str, limits: Limits = DEFAULT_L
     reading = Reading(joiner, _instrument(front, pages), _actor(front), Bounded(limits.findings, "findings"), since)
     read_sections(reading, sections)
     names = Names(front.provider, front.title, front.service, _rates_location(first))
-    ratings = collect(pages, sections, names, joiner, chapters, limits.ratings)
+    ratings = collect(pages, sections, names, joiner, chapters, limits.ratings, since)
     scores, percentages = scores_in(pages, front.service or front.title or front.provider or "")
     rated = tuple(_with_percentage(r, percentages) for r in ratings.all())
     report = Report(

@@ -13,6 +13,9 @@ ASIDE = re.compile(
     r"regarding)s?\b[: ]+(?:the )?",
     re.IGNORECASE,
 )
+# Headings that each chapter of a report in text has for itself, and the one a chapter of a web summary begins with.
+OF_CHAPTER = re.compile(r"^(?:keyfacts|summaryofthis|whatpeople|ourfindings|findings|peoplesexperience|overallsummary)")
+DURING = re.compile(r"^During an? (?:[\w-]+ ){0,3}inspection of (?P<what>(?!the\b|this\b)[^.:]{6,110})\.?$")
 
 
 _CUT = re.compile(r"^[\s:.–-]+|[\s:.–-]+$")

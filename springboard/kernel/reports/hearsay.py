@@ -95,6 +95,11 @@ def is_quoted(text: str) -> bool:
     return said is not None and not _OURS.search(sentence)
 
 
+def asks_nothing(lead: str, since: date | None) -> bool:
+    """Whether what stands over a list says that it is of an earlier inspection or in another's words."""
+    return is_earlier(lead, since) or is_quoted(lead)
+
+
 def is_narrative(text: str) -> bool:
     """Whether a paragraph tells of a must or should and asks for nothing: "They knew that they should have acted"."""
     modal = MODAL.search(text)

@@ -9,6 +9,14 @@ from springboard.kernel.reports.block import Block
 from springboard.kernel.reports.lines import Joiner
 from springboard.kernel.reports.model import Level
 
+LEVEL_OF: dict[str, Level] = {
+    "must": "must",
+    "should": "should",
+    "good_practice": "good_practice",
+    "outstanding_practice": "outstanding_practice",
+    "recommendations": "recommendation",
+    "conditions": "condition",
+}
 PREVIOUS = re.compile(
     r"\b(?:last|previous|earlier|prior|our \d{4}|the \d{4}) (?:comprehensive |focused |"
     r"core service )?(?:inspections?|visits?|reports?|assessments?)\b"

@@ -16,6 +16,7 @@ from springboard.kernel.reports.list_words import (
     EXPLAINED,
     INNER_BULLET,
     INNER_LIST,
+    LEVEL_OF,
     NOTHING,
     NUMBER,
     OBLIGES,
@@ -30,16 +31,15 @@ from springboard.kernel.reports.model import Finding, Inference, Instrument, Lev
 from springboard.kernel.reports.notice_words import DEADLINE
 from springboard.kernel.reports.regulations import cited
 from springboard.kernel.reports.sections import ACTION_KINDS, Section, group_of, question_of
-from springboard.kernel.reports.wording import MODAL, Stem, as_sentence, heading_stem, is_instruction, stem_of
-
-_LEVEL_OF: dict[str, Level] = {
-    "must": "must",
-    "should": "should",
-    "good_practice": "good_practice",
-    "outstanding_practice": "outstanding_practice",
-    "recommendations": "recommendation",
-    "conditions": "condition",
-}
+from springboard.kernel.reports.wording import (
+    MODAL,
+    Stem,
+    as_sentence,
+    heading_stem,
+    is_instruction,
+    stem_of,
+    unwrapped,
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class ListReader:
         self.section = section
         self.context = section.context
         self.stem: Stem | None = None
-        self.level: Level | None = _LEVEL_OF.get(section.kind)
+        self.level: Level | None = LEVEL_OF.get(section.kind)
         modal = "should" if section.kind == "should" else "must"
         self.implied = (
             heading_stem(section.heading, modal, reading.actor) if section.kind in {"must", "should"} else None
@@ -281,7 +281,7 @@ class ListReader:
             **{
                 **{name: getattr(last, name) for name in last.__dataclass_fields__},
                 "quote": joined,
-                "text": f"{last.text.rstrip('.')} ({_unwrapped(text)}).",
+                "text": f"{last.text.rstrip('.')} ({unwrapped(text)}).",
                 "rects": last.rects + block.rects,
                 "regulations": cited(joined, self.reading.default),
             }
@@ -296,10 +296,3 @@ class ListReader:
 
     def _unread(self, block: Block, text: str, why: str) -> None:
         self.reading.unread.append(Unread(block.page, why, text[:500]))
-
-
-def _unwrapped(citation: str) -> str:
-    """A citation without brackets around the whole of it and without its full stop."""
-    bare = citation.strip(" .;")
-    whole = bare.startswith("(") and bare.endswith(")") and bare.count("(") == bare.count(")") == 1
-    return bare[1:-1] if whole else bare

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from springboard.kernel.reports.limits import DEFAULT_LIMITS, check_count
 from springboard.kernel.reports.model import KeyQuestion, Rating, RatingWord, Scope, Unread
@@ -39,6 +40,7 @@ class Collector:
     unread: list[Unread] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     most: int = DEFAULT_LIMITS.ratings
+    since: date | None = None  # the first day of the inspection
 
     def add(self, rating: Rating, weight: int) -> None:
         """Keeps a rating; a second print of it fills in what the first lacked, or is noted when it disagrees."""

@@ -10,6 +10,7 @@ from springboard.kernel.reports.rating_words import word_of
 from springboard.kernel.reports.sections import question_of
 
 _RATING = r"(?P<rating>outstanding|good|requires[\s-]improvement|inadequate)"
+_OF_WHOLE = r"(?! (?:in|at|on|across|for) (?!this|our|the trust))"  # "good in four of the five services" is of no whole
 _CHANGED = re.compile(
     r"\bour (?:overall )?rating (?:of|for) (?P<what>[\w’' -]{2,60}?) (?P<how>improved|went up|went down|"
     r"decreased|declined|dropped|"
@@ -20,14 +21,14 @@ _CHANGED = re.compile(
 _RATED = re.compile(
     rf"\bwe (?:have )?rated (?P<what>(?:the )?(?:safe|effective|caring|responsive|well[ -]led|trust|service|it|"
     rf"this service|this trust|the provider)"
-    rf"(?: (?:overall|for the trust(?: overall)?))?) (?:overall )?as {_RATING}\b",
+    rf"(?: (?:overall|for the trust(?: overall)?))?) (?:overall )?as {_RATING}\b{_OF_WHOLE}",
     re.IGNORECASE,
 )
 _IS_RATED = re.compile(
     rf"\b(?:overall,? (?:we )?(?:have )?rated (?P<what>this service|this trust|the trust|the service|"
     rf"it)(?: as)?|(?P<who>this service|this trust|the trust|the service) is (?:now )?rated(?: as)?|"
     rf"(?:the|our) overall rating (?:for (?P<of>this service|the service|the trust|this trust) )?(?:is|"
-    rf"was)(?: now)?) {_RATING}\b",
+    rf"was)(?: now)?) {_RATING}\b{_OF_WHOLE}",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -48,6 +49,19 @@ _HOW: dict[str, Change] = {
     "remained the same": "same",
     "did not change": "same",
 }
+
+
+_EARLIER = re.compile(
+    r"^(?:our |the )?(?:(?:previous|last|earlier|former) ratings?(?: table| grid)?(?: (?:for|of|at|from)\b.{0,60})?|"
+    r"ratings? (?:at|from|before|following) (?:our |the )?(?:last|previous|earlier|this) (?:\w+ )?"
+    r"(?:inspections?|assessments?|visits?))(?: \(?20\d\d\)?)?:?$",
+    re.IGNORECASE,
+)
+
+
+def heads_earlier(text: str) -> bool:
+    """Whether a heading is over ratings of an earlier inspection alone: "Previous ratings"."""
+    return len(text) < 90 and "ating" in text and bool(_EARLIER.match(text)) and "this" not in text.lower()
 
 
 _WAS_OVERALL = re.compile(

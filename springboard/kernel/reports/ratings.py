@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.limits import DEFAULT_LIMITS
 from springboard.kernel.reports.lines import Joiner, Line, PageLines, Place
-from springboard.kernel.reports.list_words import PREVIOUS
 from springboard.kernel.reports.model import Rating, RatingWord, Scope, Unread
 from springboard.kernel.reports.rating_collector import Collector, Names, default_scope
 from springboard.kernel.reports.rating_grids import Grid, GridReader, header_of
 from springboard.kernel.reports.rating_labels import LabelReader
 from springboard.kernel.reports.rating_mending import mended
 from springboard.kernel.reports.rating_order import row_major
-from springboard.kernel.reports.rating_prose import overall_before, told
+from springboard.kernel.reports.rating_prose import heads_earlier
 from springboard.kernel.reports.rating_rows import GRID_TITLE, file_grid
 from springboard.kernel.reports.rating_tables import WHOLE, QuestionRow, QuestionTable, question_table
+from springboard.kernel.reports.rating_told import file_told
 from springboard.kernel.reports.rating_words import (
     WORD,
     Row,
@@ -47,15 +48,16 @@ def collect(
     joiner: Joiner,
     chapters: dict[Place, Context],
     most: int = DEFAULT_LIMITS.ratings,
+    since: date | None = None,
 ) -> Collector:
-    """All ratings of the report. ``chapters`` says at which line which part of the report begins.
-    Raises TooLargeError for more than ``most``."""
-    walk = _Walk(Collector(names, most=most), chapters)
+    """All ratings of the report. ``chapters`` says at which line which part of the report begins,
+    ``since`` when its inspection began. Raises TooLargeError for more than ``most``."""
+    walk = _Walk(Collector(names, most=most, since=since), chapters)
     for page in pages:
         walk.page(page)
     walk.labels.flush(new_page=True)
     walk.file_labels()
-    _told(walk.collector, sections, joiner)
+    file_told(walk.collector, sections, joiner)
     return walk.collector
 
 
@@ -68,6 +70,7 @@ class _Walk:
         self.chapter = Context()
         self.labels = LabelReader()
         self.title = ""
+        self.earlier = False  # under a heading of the ratings before this inspection
 
     def page(self, page: PageLines) -> None:
         """One page; one without any rating word is only looked through for where a part begins."""
@@ -97,6 +100,7 @@ class _Walk:
         row = rows[index]
         if (begins := self.chapters.get(row.cells[0].place)) is not None:
             self.file_labels()
+            self.earlier = False
             self.chapter, self.labels.scope, self.labels.of = begins, None, None
         elif len(row.cells) == 1 and _running_text(row.cells[0].text):
             self.labels.other(row.cells[0].text)
@@ -104,6 +108,8 @@ class _Walk:
         used = self._grid(rows, index, number) or self._table(rows, index, number)
         if used:
             return used
+        if self._earlier(row.text):
+            return 1
         text = row.text
         if len(text) < 170:
             self.labels.row(row)
@@ -111,12 +117,23 @@ class _Walk:
                 self.title = text
         return 1
 
+    def _earlier(self, text: str) -> bool:
+        """Whether a row is, or stands under, a heading of the ratings before this inspection."""
+        if heads_earlier(text):
+            self.labels.flush()
+            self.earlier, self.title = True, text
+        elif self.earlier and (heading_kind(text) not in {None, "question"} or GRID_TITLE.match(text)):
+            self.earlier = False
+        return self.earlier
+
     def _grid(self, rows: list[Row], index: int, number: int) -> int:
         columns, taken = header_of(rows, index)
         if not columns:
             return 0
         grid = Grid(columns, self.title, number)
         used = GridReader(grid).read(rows[index + taken :])
+        if heads_earlier(self.title):
+            return taken + used
         return taken + used if file_grid(self.collector, grid, self.chapter) else 0
 
     def _table(self, rows: list[Row], index: int, number: int) -> int:
@@ -243,41 +260,3 @@ def _labels(collector: Collector, labels: LabelReader, chapter: Context) -> None
     labels.found.clear()
     collector.unread.extend(labels.unread)
     labels.unread.clear()
-
-
-def _told(collector: Collector, sections: list[Section], joiner: Joiner) -> None:
-    for section in sections:
-        if section.kind in {"previous", "contents"}:
-            continue
-        for block in section.blocks:
-            if any("rat" in line.text for line in block.lines):
-                _told_block(collector, section, block.text(joiner), block.page)
-                _told_before(collector, section, block.text(joiner))
-
-
-def _told_before(collector: Collector, section: Section, text: str) -> None:
-    """Fills in what the whole was rated before, where only a sentence says it, once its rating is known."""
-    was = overall_before(text) if "ated" in text else None
-    if was is None:
-        return
-    names, context = collector.names, section.context
-    scope: Scope = "service" if context.service or names.service else default_scope(names)
-    collector.fill_before(scope, names.of(scope, context.service), was)
-
-
-def _told_block(collector: Collector, section: Section, text: str, page: int | None) -> None:
-    names, context = collector.names, section.context
-    for item in told(text):
-        if item.change is None and item.previous is None and PREVIOUS.search(text):
-            continue
-        question = item.question or context.key_question
-        if question is None:
-            continue
-        scope: Scope = item.scope or ("service" if context.service or names.service else default_scope(names))
-        if scope == "trust" and names.service and names.title != names.provider:
-            scope = "service"
-        name = names.of(scope, context.service)
-        previous = item.previous or before(item.rating, item.change if item.change == "same" else None)
-        collector.add(
-            Rating(scope, name, question, item.rating, previous, item.change, None, page, None, item.printed), 1
-        )

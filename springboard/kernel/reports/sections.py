@@ -8,9 +8,9 @@ from datetime import date
 
 from springboard.kernel.reports.block import Block, body_size
 from springboard.kernel.reports.contents import contents_of
-from springboard.kernel.reports.group_names import ASIDE, CONTINUED, names_group, of_provider
+from springboard.kernel.reports.group_names import ASIDE, CONTINUED, DURING, OF_CHAPTER, names_group, of_provider
 from springboard.kernel.reports.headings import is_trust_wide, squeezed, template_kind
-from springboard.kernel.reports.hearsay import is_earlier, is_quoted
+from springboard.kernel.reports.hearsay import asks_nothing
 from springboard.kernel.reports.lines import Joiner, Place
 from springboard.kernel.reports.list_places import asks_provider, is_listed, items_at, obliges, places_of_lists
 from springboard.kernel.reports.list_words import ONLY_REGULATION, OWN_MODAL, stem_level
@@ -30,10 +30,6 @@ _QUESTION = re.compile(
     r"^(?:are(?:the|these)?(?:core)?services?(?:(?:at|in|for|of|by|from|provided)\w{2,40}?)?|"
     r"is(?:the|this)?\w{0,14}?|isit)?(safe|effective|caring|responsive|wellled)$"
 )
-_OF_CHAPTER = re.compile(
-    r"^(?:keyfacts|summaryofthis|whatpeople|ourfindings|findings|peoplesexperience|overallsummary)"
-)
-_DURING = re.compile(r"^During an? (?:[\w-]+ ){0,3}inspection of (?P<what>(?!the\b|this\b)[^.:]{6,110})\.?$")
 
 
 @dataclass(slots=True)
@@ -133,7 +129,7 @@ class Sectioner:
         text = CONTINUED.sub("", block.text(self.joiner))
         if not text.endswith((":", "must", "should", "MUST", "SHOULD")) or len(text) > 260:
             return False
-        if stem_of(text) is None or stem_level(text) or self._not_asked(text):
+        if stem_of(text) is None or stem_level(text) or asks_nothing(text, self.since):
             return False
         if self.current.kind == "previous" and not (block.size and self._stands_out(block)):
             return False
@@ -152,11 +148,7 @@ class Sectioner:
         if stem_level(lead):
             return False  # conditions, or failings of a notice
         self.bare_items = not block.glyph
-        return not self._not_asked(f"{self.current.heading} {lead[-400:]}")
-
-    def _not_asked(self, lead: str) -> bool:
-        """Whether what stands over a list says that it is of an earlier inspection or in another's words."""
-        return is_earlier(lead, self.since) or is_quoted(lead)
+        return not asks_nothing(f"{self.current.heading} {lead[-400:]}", self.since)
 
     def _open_list(self, block: Block) -> None:
         held = self.current
@@ -208,7 +200,7 @@ class Sectioner:
         """A heading at least as large as the one that began a part about one service ends that part."""
         if self.context.service == self.report_service or kind == "question":
             return
-        if kind == "other" and not block.size and _OF_CHAPTER.match(squeezed(block.first)):
+        if kind == "other" and not block.size and OF_CHAPTER.match(squeezed(block.first)):
             return  # text shows no sizes, and each part of a report has these for itself
         level = block.size * (1.01 if block.bold else 1.0)
         if self.lists_repeat and kind in ACTION_KINDS and level <= 1.02 * self.chapter_size:
@@ -234,7 +226,7 @@ class Sectioner:
         return len(block.lines) == 1 and len(block.lines[0].text) < 110
 
     def _is_chapter(self, block: Block, text: str) -> bool:
-        if _DURING.match(text):
+        if DURING.match(text):
             return True
         if self.current.kind in LIST_KINDS | TABLE_KINDS | {"contents", "grid", "front"}:
             return self.current.kind in LIST_KINDS | TABLE_KINDS and self._much_larger(block)
@@ -252,7 +244,7 @@ class Sectioner:
         return told and not OWN_MODAL.match(text) and (len(below.lines) > 1 or ". " in text)
 
     def _chapter(self, block: Block, text: str) -> None:
-        during = _DURING.match(text)
+        during = DURING.match(text)
         name = during.group("what") if during else text
         if during or service_named(text, loosely=False):
             self.context = Context(service=name.strip(" :."))

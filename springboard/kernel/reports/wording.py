@@ -116,6 +116,13 @@ def untrailed(item: str) -> str:
     return re.sub(r"(?:\s*[;,.]?\s+(?:and|or)|\s*[;,])\s*$", "", item.strip())
 
 
+def unwrapped(citation: str) -> str:
+    """A citation without brackets around the whole of it and without its full stop."""
+    bare = citation.strip(" .;")
+    whole = bare.startswith("(") and bare.endswith(")") and bare.count("(") == bare.count(")") == 1
+    return bare[1:-1] if whole else bare
+
+
 def sentence(text: str) -> str:
     """Capital first letter, a full stop at the end."""
     text = _capital(text.strip())

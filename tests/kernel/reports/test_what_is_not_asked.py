@@ -99,3 +99,32 @@ def test_whose_word_it_is() -> None:
     assert not is_quoted("We told the trust that its policy must say that staff must:")
     assert is_narrative("The service should have told families sooner.")
     assert not is_narrative("The trust must have a policy that says who should act.")
+
+
+GRID = (
+    "Ratings for mental health services\n\nSafe Effective Caring Responsive Well-led Overall\n"
+    "Forensic inpatient or secure wards Good Good Good Good Good Good\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "At our last inspection we rated the trust as inadequate. We rated it as requires improvement in 2014.",
+        "When we came in March 2015 we rated safe as inadequate.",
+        "We rated safe as good in four of the five services and requires improvement in one.",
+        "Patients rated the service good for food, and we rated it as good in two of the bays.",
+    ],
+)
+def test_ratings_of_another_day_or_of_a_part(told: str) -> None:
+    report = read_text(f"{GRID}Our findings\n\n{told}\n")
+    assert len(report.ratings) == 7
+    assert {r.rating for r in report.ratings} == {"good"}
+
+
+@pytest.mark.parametrize("heading", ["Previous ratings", "Ratings at our last inspection"])
+def test_tables_of_earlier_ratings(heading: str) -> None:
+    rows = "Safe Inadequate\nEffective Inadequate\nCaring Good\n"
+    grid = GRID.split("\n\n", 1)[1].replace("Good", "Inadequate")
+    assert len(read_text(f"{heading}\n\n{rows}\nOur findings\n\nThe lift was slow.\n").ratings) == 1
+    assert len(read_text(f"{heading}\n\n{grid}Our findings\n\nThe lift was slow.\n\n{GRID}").ratings) == 7
