@@ -21,6 +21,15 @@ REGULATION_HEAD = re.compile(
 )
 MAY_FOLLOW = re.compile(f"(?:{REGULATION_HEAD.pattern})|(?:{HEADER.pattern})", re.IGNORECASE)
 BARE_REGULATION = re.compile(r"^Regulation\s+\d{1,2}A?\s*[:,–-]?\s+[A-Z][a-z]+(?:\s+[a-z]+){0,9}$")
+# A cell that only says which kind of notice was given.
+NOTICE_TYPE = re.compile(
+    r"^(?:urgent )?(?:notice of (?:decision|proposal)(?: to [\w’' ]{3,60})?|"
+    r"(?:variation|removal|imposition|addition) of (?:an? |the )?(?:\w+ )?conditions?(?: of registration)?|"
+    r"(?:cancellation|suspension) of registration|varied (?:an? |the )?conditions?|imposed (?:an? )?conditions?)\.?$",
+    re.IGNORECASE,
+)
+# In lower case, of a row of an enforcement table that is no warning notice.
+CONDITION = re.compile(r"condition|section 31|\bs\.?\s?31\b|suspen|cancel|notice of (?:decision|proposal)")
 SUBS = re.compile(
     r"^(?:This was a breach of |In breach of )?Regulations?\s+\d{1,2}A?\s*(?:\(|$|"
     r",? and )",

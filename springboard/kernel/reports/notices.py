@@ -18,10 +18,12 @@ from springboard.kernel.reports.notice_words import (
     ACTION_LEAD,
     ACTIVITIES_LEAD,
     BARE_REGULATION,
+    CONDITION,
     DEADLINE,
     HEADER,
     INTRO,
     MAY_FOLLOW,
+    NOTICE_TYPE,
     REGULATION_HEAD,
     SERVED,
     SUBS,
@@ -40,6 +42,7 @@ class _Notice:
     prose: list[str] = field(default_factory=list)
     subs: list[str] = field(default_factory=list)
     action: list[str] = field(default_factory=list)
+    types: list[str] = field(default_factory=list)  # "Variation of a condition": what kind of notice it is
     lines: list[Line] = field(default_factory=list)
     context: Context = field(default_factory=Context)
     page: int | None = None
@@ -145,10 +148,13 @@ class NoticeReader:
     def _line(self, text: str, line: Line) -> None:
         if self._is_action_lead(text):
             self.state = "action"
+        elif self.notices and self.section.kind == "enforcement" and NOTICE_TYPE.match(text):
+            self.notices[-1].types.append(text)
+            self.notices[-1].lines.append(line)
         elif REGULATION_HEAD.match(text) or (self.state == "head" and BARE_REGULATION.match(text)):
             self._head(text, line)
         elif not self.notices:
-            self._before(text, line)
+            self.loose.append(line)
         elif self.state == "head" and (self._finishes_head(text) or self._wraps_head(line)):
             self.notices[-1].heads[-1] = glued(self.notices[-1].heads[-1], text)
             self.notices[-1].lines.append(line)
@@ -228,9 +234,6 @@ class NoticeReader:
             self.state = "prose"
             notice.prose.append(split_bullet(text)[1])
 
-    def _before(self, text: str, line: Line) -> None:
-        self.loose.append(line)
-
     def leftovers(self) -> None:
         """Reports as unread what stands before the first notice and is no introduction."""
         text = self.reading.joiner.join([line.text for line in self.loose])
@@ -246,7 +249,7 @@ class NoticeReader:
     def _file(self, notice: _Notice) -> None:
         join = self.reading.joiner.join
         prose, action = join(notice.prose), join(notice.action)
-        said = " ".join([*notice.heads, prose, *notice.subs])
+        said = " ".join([*notice.heads, *notice.types, prose, *notice.subs])
         if not said.strip():
             self.reading.unread.append(
                 Unread(
@@ -257,11 +260,11 @@ class NoticeReader:
         level = self._level(notice, action)
         deadline = dates_in(action) or (dates_in(prose) if level == "warning_notice" and DEADLINE.search(prose) else [])
         printed = WRITTEN.search(action or prose) if deadline else None
-        quote = join([*notice.heads, *notice.prose, *notice.subs, *notice.action])
+        quote = join([*notice.heads, *notice.types, *notice.prose, *notice.subs, *notice.action])
         self.reading.findings.append(
             Finding(
                 level=level,
-                text=sentence(prose or " ".join(notice.heads) or action),
+                text=sentence(prose or " ".join([*notice.heads, *notice.types]) or action),
                 quote=quote,
                 page=notice.page or notice.lines[0].page,
                 rects=rects_of(notice.lines),
@@ -277,12 +280,12 @@ class NoticeReader:
         )
 
     def _level(self, notice: _Notice, action: str) -> Level:
-        said = " ".join([*notice.heads, action]).lower()
+        said = " ".join([*notice.heads, *notice.types, action]).lower()
         if not action and (served := SERVED.search(" ".join(notice.prose))):
             said += served.group().lower()
         if "warning notice" in said or "29a" in said:
             return "warning_notice"
-        if re.search(r"condition|section 31|\\bs\\.?31|suspen|cancel", said) and self.section.kind == "enforcement":
+        if CONDITION.search(said) and self.section.kind == "enforcement":
             return "condition"
         if self.section.kind == "requirement_notices":
             return "requirement_notice"

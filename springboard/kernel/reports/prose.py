@@ -24,7 +24,7 @@ _BREACH = re.compile(
     r"breach(?:es|ed)?\b|\bin breach of\b|\b(?:found|identified|was|were|had)\s*(?:a |an |one |two |three |"
     r"four |five |six |seven |"
     r"eight |nine |ten |\d+ |further |new |several |multiple |the following )*breach(?:es)?\b|\bbreach(?:es|"
-    r"ed)? (?:of|in)\b.*\bregulation",
+    r"ed)? (?:of|in)\b.*\bregulation|\b(?:which|this|and|that) breach(?:ed|es) (?:the )?regulations?\b",
     re.IGNORECASE,
 )
 _NO_BREACH = re.compile(
@@ -43,8 +43,10 @@ _GLUED = re.compile(
 )
 _BACK_REFERENCE = re.compile(r"^(?:This|That|These|It|Which|Both|They)\b", re.IGNORECASE)
 _RECOMMEND = re.compile(
-    r"^(?:however,? |therefore,? )?(?:we|cqc|inspectors|our team) (?:also |have |would |strongly |"
-    r"therefore )*recommend(?:s|ed)?\b(?!ation)",
+    r"^(?:however,? |therefore,? )?(?:(?:we|cqc|inspectors|(?:our|the inspection) team) "
+    r"(?:also |have |would |strongly |therefore )*recommend(?:s|ed)?\b(?!ation)|"
+    r"our recommendation (?:is|to the \w+ is)\b|"
+    r"it is (?:also )?recommended that the (?:trust|provider|service|hospital|registered)\b)",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
@@ -58,7 +60,7 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _IMPOSED = re.compile(
-    r"\b(?:imposed?|placed|added|set|issued)\b[^.]{0,80}\bconditions?\b[^.]{0,80}\b(?:registration|section 31|"
+    r"\b(?:imposed?|placed|added|set|issued|varied)\b[^.]{0,80}\bconditions?\b[^.]{0,80}\b(?:registration|section 31|"
     r"provider|trust)\b"
     r"|\bsection 31\b[^.]{0,80}\b(?:notice|conditions?)\b|\bconditions? (?:was|were|have been|"
     r"has been) (?:imposed|placed)\b",

@@ -25,7 +25,7 @@ def file_told(collector: Collector, sections: list[Section], joiner: Joiner) -> 
 
 def _told_before(collector: Collector, section: Section, text: str) -> None:
     """Fills in what the whole was rated before, where only a sentence says it, once its rating is known."""
-    was = overall_before(text) if "ated" in text else None
+    was = overall_before(text) if "ated" in text and ("last" in text or "previous" in text) else None
     if was is None:
         return
     names, context = collector.names, section.context
