@@ -1,7 +1,10 @@
 """How page time grows with the plan: the same pages on trusts of 100, 1,000, 3,000 and 10,000 actions, in one process.
 
-Prints milliseconds, SQL queries, and the ratio to the smallest trust. Asserts nothing. The findings are made of words
-that are as unevenly common as those of real sentences, so that look-alikes cost what they would cost.
+For each page: queries and milliseconds of the processor (SQLite works in the same process, so nothing is left out, and
+other work on the machine is), with the ratio to the smallest trust; first when nothing has changed since the page was
+last seen, then right after somebody changed an action and a finding. A trust has as many owners as a third of its
+actions, and a ward for each 33 of them; "ward: …" is what the manager of one ward sees. Asserts nothing. The findings
+are made of words that are as unevenly common as those of real sentences, so that look-alikes cost what they would.
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ from django.utils import timezone
 
 from springboard.accounts.models import User
 from springboard.kernel.text.folding import fold
-from springboard.organisations.models import Membership, Trust
+from springboard.organisations.models import Membership, Trust, Unit
 from springboard.plan.models import Action, ActionFinding, Finding, FindingWord
 from springboard.plan.ordering import order_key
 
@@ -42,7 +45,8 @@ PAGES = {"home": "/", "my work": "/my-work/", "plan": "/plan/", "plan, page 3": 
          "plan, words": "/plan/?text=risk", "grid": "/plan/grid/", "action": "/plan/A-7",
          "finding": "/plan/finding/CQC-2026-03/M7", "register": "/plan/findings/",
          "register, words": "/plan/findings/?text=risk&state=actions",
-         "search": "/search/?q=thing"}  # fmt: skip
+         "search": "/search/?q=thing", "ward: home": "/", "ward: my work": "/my-work/",
+         "ward: plan": "/plan/", "ward: grid": "/plan/grid/"}  # fmt: skip
 SIZES = tuple(map(int, sys.argv[1:])) or (100, 1000, 3000, 10_000)
 LEVELS = ("must", "should", "must", "gap", "recommendation")
 QUESTIONS = (["safe"], ["effective"], ["well_led", "safe"], [], ["caring"])
@@ -52,26 +56,46 @@ WORDS = [f"{start}{end}" for start in ("risk", "ward", "record", "train", "medic
          "un", "or", "ul", "am", "ok", "ul", "ap", "om", "it", "al", "ur", "ag", "og", "ib")]  # fmt: skip
 
 
-def make_trust(size: int) -> User:
-    """A trust with ``size`` actions and half as many findings, and its quality lead."""
+def make_trust(size: int) -> tuple[User, User]:
+    """A trust with ``size`` actions and half as many findings, its quality lead, and the manager of one ward."""
     today = timezone.localdate()
-    trust = Trust.objects.create(name=f"Trust of {size} (example)", short_name=f"{size}")
-    lead = User.objects.create_user(f"lead{size}@example.test", "x", name="Lead")
+    trust = Trust.objects.create(name=f"Trust of {size} (example)", short_name=f"{size}",
+                                 reinspection_on=today + timedelta(days=40))  # fmt: skip
+    lead, manager = (User.objects.create_user(f"{name}{size}@example.test", "x", name=name) for name in ("L", "M"))
+    wards = make_wards(trust, size)
     Membership.objects.create(user=lead, trust=trust, role="quality_lead")
-    findings = make_findings(trust, size // 2)
+    Membership.objects.create(user=manager, trust=trust, role="ward_manager", unit=wards[0])
+    owners = User.objects.bulk_create(
+        User(email=f"o{n}.{size}@example.test", name=f"Owner {n * 7919 % 10007}") for n in range(max(2, size * 3 // 10))
+    )
+    findings = make_findings(trust, size // 2, wards)
     actions = Action.objects.bulk_create(
-        Action(trust=trust, number=n + 1, what=f"Do thing {n}", owner=lead if n % 50 == 0 else None,
-               due=today + timedelta(days=n % 90 - 20), search_text=f"thing {n}")
+        Action(trust=trust, number=n + 1, what=f"Do thing {n}", search_text=f"thing {n}",
+               owner=lead if n % max(1, size // 40) == 0 else owners[n % len(owners)] if n % 9 else None,
+               due=today + timedelta(days=n % 90 - 20), unit=wards[n % len(wards)] if n % 3 else None)
         for n in range(size)
     )  # fmt: skip
     ActionFinding.objects.bulk_create(
         ActionFinding(action=action, finding=findings[n % (len(findings) * 9 // 10)])
         for n, action in enumerate(actions)
     )
-    return lead
+    return lead, manager
 
 
-def make_findings(trust: Trust, number: int) -> list[Finding]:
+def make_wards(trust: Trust, size: int) -> list[Unit]:
+    """Three wards at least, each under the service it belongs to."""
+    services = [Unit.objects.create(trust=trust, kind="service", name=code, core_service=code) for code in SERVICES]
+    Unit.objects.bulk_create(
+        Unit(trust=trust, kind="team", name=f"Ward {n}", parent=services[n % len(services)])
+        for n in range(max(3, size * 3 // 100))
+    )
+    for unit in Unit.objects.filter(trust=trust).order_by("pk").select_related("parent"):
+        unit.path = f"/{unit.parent_id}/{unit.pk}/" if unit.parent_id else f"/{unit.pk}/"
+        unit.save(update_fields=["path"])
+    return list(Unit.objects.filter(trust=trust, kind="team").order_by("pk"))
+
+
+def make_findings(trust: Trust, number: int, wards: list[Unit]) -> list[Finding]:
     """Findings and the words they are known by, in bulk: what ``save`` makes beside the words is made here."""
     chance, today = random.Random(number), timezone.localdate()
     rare = [1 / (place + 3) for place in range(len(WORDS))]
@@ -82,6 +106,7 @@ def make_findings(trust: Trust, number: int) -> list[Finding]:
         rows.append(
             Finding(trust=trust, reference=reference, level=level, text=text, source_kind="cqc_report",
                     source_reference="CQC-2026-03", raised_on=raised_on, core_service=SERVICES[n % 5],
+                    unit=wards[n % len(wards)] if n % 2 else None,
                     key_questions=QUESTIONS[n // 5 % 5], search_text=fold(f"{reference} {text}"),
                     order_key=order_key(level, raised_on, reference),
                     regulations=[{"instrument": "2014", "number": str(9 + n % 12)}])
@@ -91,33 +116,46 @@ def make_findings(trust: Trust, number: int) -> list[Finding]:
     return found
 
 
-def measure(client: Client, path: str) -> tuple[float, int]:
-    """Median milliseconds of five requests, and the number of queries."""
+def measure(client: Client, path: str, trust: Trust, *, change: bool) -> tuple[float, int]:
+    """Median milliseconds of seven requests, and the number of queries of one more."""
+    times = []
+    for _ in range(7):
+        if change:
+            something_changes(trust)
+        begin = time.process_time()
+        client.get(path)
+        times.append((time.process_time() - begin) * 1000)
+    if change:
+        something_changes(trust)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
-    asked = len(queries)  # now: the next request empties the log
-    times = []
-    for _ in range(5):
-        begin = time.perf_counter()
-        client.get(path)
-        times.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(times), asked
+    return statistics.median(times), len(queries)
+
+
+def something_changes(trust: Trust) -> None:
+    for row in (trust.actions.order_by("-pk").first(), trust.findings.order_by("-pk").first()):
+        type(row).objects.filter(pk=row.pk).update(version=row.version + 1)
 
 
 def main() -> None:
     call_command("migrate", verbosity=0)
     clients = {}
     for size in SIZES:
-        clients[size] = Client(SERVER_NAME="localhost")
-        clients[size].force_login(make_trust(size))
-    print(f"{'page':<16}" + "".join(f"{size:>8} actions (queries, ratio)" for size in SIZES))
+        lead, manager = (Client(SERVER_NAME="localhost") for _ in range(2))
+        for client, user in zip((lead, manager), make_trust(size), strict=True):
+            client.force_login(user)
+        clients[size] = (lead, manager, Trust.objects.get(short_name=f"{size}"))
+    print(f"{'page':<16}" + "".join(f"{size:>13,}: same       changed        " for size in SIZES))
     for name, path in PAGES.items():
         line, first = f"{name:<16}", 0.0
         for size in SIZES:
-            milliseconds, queries = measure(clients[size], path)
-            first = first or milliseconds
-            line += f"{milliseconds:>8.1f} ms ({queries:>2}, ×{milliseconds / first:.1f})        "
-        print(line)
+            lead, manager, trust = clients[size]
+            for change in (False, True):
+                found = measure(manager if name.startswith("ward") else lead, path, trust, change=change)
+                first = first or found[0]
+                line += f"{found[0]:>7.1f} ({found[1]:>2}, ×{found[0] / first:3.1f})"
+            line += "  "
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from springboard.plan.models import (
     Action,
     ActionFinding,
     ActionUpdate,
+    Change,
     Finding,
     FindingMerge,
     FindingWord,
@@ -263,3 +264,14 @@ class SeriesFactory(DjangoModelFactory[Series]):
 
     trust = factory.SubFactory(TrustFactory)
     name = factory.Sequence(lambda n: f"S{n}")
+
+
+class ChangeFactory(DjangoModelFactory[Change]):
+    """The database writes these itself; this one is for what the model says of itself."""
+
+    class Meta:
+        model = Change
+
+    trust = factory.SubFactory(TrustFactory)
+    kind = "A"
+    thing_id = 1

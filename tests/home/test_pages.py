@@ -121,7 +121,7 @@ def test_home_asks_the_same_number_of_questions_however_much_there_is(
         answer(finding, quality_lead, due=TODAY)
     client = client_for(quality_lead)
     client.get("/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get("/")
 
 

@@ -46,7 +46,7 @@ def test_numbers_of_queries(
         (2, lambda: queries.inspections(scope)),
         (1, lambda: queries.rating_facts(scope)),
         (1, lambda: queries.notices_in_force(scope)),
-        (3, lambda: queries.cell_facts(scope, "acute_picu", "safe")),
+        (1, lambda: queries.cell_facts(scope, "acute_picu", "safe")),
         (1, lambda: queries.newer_in_review(scope)),
         (1, lambda: queries.reinspection_day(scope)),
         (1, lambda: queries.references(scope, {"CQC-2026-03"})),

@@ -1,10 +1,11 @@
 # ruff: noqa: E501, S311 - boards made by chance are written a line a thing
-"""The plan as the database counts, sorts and cuts it is the plan as the rules do it over rows in memory."""
+"""The plan counted, sorted and cut by the facts that are kept of it is the plan as the rules do it over whole rows,
+whatever was changed since the facts were read, and for everybody."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from springboard.organisations.scope import Scope
 from springboard.plan import panels
 from springboard.plan.choices import KEY_QUESTIONS, Delivery, Outcome
 from springboard.plan.models import Action, ActionFinding, Finding
+from springboard.plan.queries.board import kept
 from springboard.plan.queries.plan import PlanPage, plan_page, whole_plan
 from springboard.plan.rules.board import GROUPINGS, Filters
 from springboard.plan.rules.board.filters import ACROSS, NO_FINDING, ONLY
@@ -32,6 +34,15 @@ REFERENCES = ["M1", "M2", "M12", "M02", "S1", "CQC-2026-03/M2", "CQC-2026-03/M10
 WORDS = ["restraint", "fridge", "50%", "under_score", "élan"]
 SERVICES = ["", "acute_picu", "crisis", "a_service_of_old"]
 SIZE = 3
+
+
+@pytest.fixture(autouse=True)
+def keeping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test is one transaction, and it is looked at in between."""
+    monkeypatch.setattr(kept, "KEEP_WITHIN_TRANSACTIONS", True)
+    kept.forget()
+    yield
+    kept.forget()
 
 
 @st.composite
@@ -210,7 +221,7 @@ def test_every_grouping_and_filter_of_a_full_board(board: Board, scopes: list[Sc
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(findings(), ACTIONS, FILTERS, st.integers(0, 4))
+@given(findings(), ACTIONS, FILTERS, st.integers(0, 4), st.booleans())
 def test_the_database_shows_the_page_the_rules_make(
     board: Board,
     scopes: list[Scope],
@@ -218,7 +229,10 @@ def test_the_database_shows_the_page_the_rules_make(
     done: list[dict[str, Any]],
     filters: Filters,
     who: int,
+    afresh: bool,
 ) -> None:
+    if afresh:
+        kept.forget()
     board.write(found, done)
     owner = str(board.people[0].pk) if len(done) == 7 else ""
     compare(scopes[who], replace(filters, owner=owner))

@@ -19,6 +19,7 @@ from springboard.plan import panels, queries, services
 from springboard.plan.choices import Level, Outcome
 from springboard.plan.models import Action, Finding
 from springboard.plan.queries import overview
+from springboard.plan.queries.board import view
 from springboard.plan.queries.loading import load
 from springboard.plan.queries.statuses import answer_case, delivery_case, unanswered
 from springboard.plan.rules.answering import AnswerState
@@ -108,16 +109,16 @@ def test_each_figure_is_what_the_whole_plan_gives(
     assert dict(stated) == {pk: row.state.value for pk, row in plan.findings.items()}
     assert {row.pk for row in unanswered(queries.visible_findings(scope))} == waiting
     assert {one.id for one in queries.waiting_for(scope)} <= waiting
-    assert overview.findings_standing(scope) == len(plan.standing)
+    assert len(view(scope).board.standing) == len(plan.standing)
     tally: Counter[tuple[str, bool]] = Counter()
-    for state, _, stuck, number in overview.tally_actions(scope):
+    for state, _, stuck, number in overview.tally_actions(scope, view(scope).board):
         tally[state, stuck] += number
     assert tally == Counter((row.status.state, row.stuck) for row in plan.actions)
     for levels in (["must"], ["should", "gap"], list(Level.values)):
         ids = {row.id for row in plan.standing.values() if row.level in levels}
         strong = [row for row in plan.actions if ids & set(row.finding_ids)]
         done = sum(row.claimed_on is not None for row in strong)
-        assert overview.done_and_open(scope, levels) == (done, len(strong) - done)
+        assert overview.done_and_open(view(scope).board, levels) == (done, len(strong) - done)
     mine = [row for row in plan.actions if scope.user_id in {row.owner_id, row.sponsor_id}]
     assert list(overview.actions_of(scope).actions) == mine
 
@@ -129,15 +130,18 @@ def test_what_got_worse_is_counted_when_a_room_says_so(
     worse = added()
     seen = {worse.pk: OutcomeSeen(Outcome.WORSE, "More since June.")}
     monkeypatch.setattr(panels, "_outcomes", {"test": lambda scope, ids: seen})
-    tally = overview.tally_actions(lead_scope)
+    tally = overview.tally_actions(lead_scope, view(lead_scope).board)
     assert sum(number for _, outcome, _, number in tally if outcome == Outcome.WORSE) == 1
     assert sum(number for *_, number in tally) == len(load(lead_scope).actions)
 
 
-def test_late_and_longest_claimed_come_in_order(added: Added, quality_lead: User, lead_scope: Scope) -> None:
+def test_late_and_longest_claimed_come_in_order(
+    added: Added, quality_lead: User, lead_scope: Scope, trust: Trust
+) -> None:
+    Trust.objects.filter(pk=trust.pk).update(reinspection_on=date(2099, 1, 15))
     days = [date(2099, 1, 1), date(2099, 3, 1), None, date(2099, 2, 1)]
     rows = [added(due=due) for due in days]
-    late = [row.number for row in overview.late_for(lead_scope, date(2099, 1, 15), 2)]
+    late = [row.number for row in overview.late_for(lead_scope, view(lead_scope).board, 2)]
     assert late == [rows[1].number, rows[2].number]
     for action, day in zip(rows[:2], (date(2026, 5, 2), date(2026, 5, 1)), strict=True):
         Action.objects.filter(pk=action.pk).update(

@@ -35,13 +35,13 @@ def fill(trust: Trust, number: int) -> None:
 
 
 READS: dict[str, tuple[int, Callable[[Scope], object]]] = {
-    "plan": (9, lambda scope: queries.plan_page(scope, Filters())),
-    "plan, filtered": (9, lambda scope: queries.plan_page(scope, Filters(level="must", text="thing", page=2))),
-    "grid": (3, queries.grid),
+    "plan": (6, lambda scope: queries.plan_page(scope, Filters())),
+    "plan, filtered": (7, lambda scope: queries.plan_page(scope, Filters(level="must", text="thing", page=2))),
+    "grid": (4, queries.grid),
     "register": (6, lambda scope: queries.register_page(scope, RegisterFilters())),
     "search": (2, lambda scope: queries.search(scope, "thing")),
-    "waiting": (1, queries.waiting_for),
-    "finding": (12, lambda scope: queries.finding_page(scope, "CQC-2026-03/M1")),
+    "waiting": (4, queries.waiting_for),
+    "finding": (15, lambda scope: queries.finding_page(scope, "CQC-2026-03/M1")),
     "action": (6, lambda scope: queries.action_page(scope, 1001)),
 }
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from springboard.accounts.permissions import Permission
 from springboard.home.queries import Today
 from springboard.home.rules.buckets import Buckets, heaps
-from springboard.home.rules.waiting import challenges_open, my_actions
+from springboard.home.rules.waiting import challenges_open
 from springboard.nhsuk.filters import away, count, long_date
 from springboard.organisations.scope import Scope
 from springboard.plan.choices import Delivery
@@ -89,7 +89,7 @@ PLAN = "plan:plan"
 def home_page(scope: Scope, seen: Today) -> HomePage:
     """Build home for one person from what their scope holds."""
     sorted_heaps = heaps(seen.tally)
-    decisions = _decisions(scope, seen)
+    decisions, number = _decisions(scope, seen)
     return HomePage(
         title="Where we are today",
         day=long_date(timezone.localdate()),
@@ -100,7 +100,7 @@ def home_page(scope: Scope, seen: Today) -> HomePage:
         rest_words=_rest(sorted_heaps),
         sum_words=sorted_heaps.sum_in_words,
         decisions=tuple(decisions[:MOST_DECISIONS]),
-        more_decisions=max(0, len(decisions) - MOST_DECISIONS),
+        more_decisions=max(0, number - MOST_DECISIONS),
         claimed=seen.claimed,
         countdown=_countdown(seen),
         notices=tuple(_notice(n.level, n.reference, n.text, n.deadline, seen=n.pk in seen.seen) for n in seen.notices),
@@ -126,16 +126,19 @@ def _rest(heap: Buckets) -> str:
     return f"The other {heap.rest_total}: {', '.join(parts)}." if parts else ""
 
 
-def _decisions(scope: Scope, seen: Today) -> list[Decision]:
-    mine = my_actions(scope, seen.mine.loaded.actions)
+def _decisions(scope: Scope, seen: Today) -> tuple[list[Decision], int]:
+    """The first of each kind, and how many there are in all."""
+    mine, numbers = seen.mine.actions, seen.mine.numbers
     challenges = challenges_open(scope, seen.challenges, timezone.localdate())
-    return [
+    decisions = [
         *(_review(review.report_id, review.title, review.drafts, review.pending) for review in seen.mine.reviews),
-        *_answers(seen.mine.first, len(seen.mine.waits)),
+        *_answers(seen.mine.first, seen.mine.waits),
         *(_challenge(finding) for finding in challenges),
         *(_action(action, seen, "Tell us how it goes") for action in mine.urgent),
         *(_action(action, seen, "Help or decide") for action in mine.sponsored),
     ]
+    unread = numbers["urgent"] - len(mine.urgent) + numbers["sponsored"] - len(mine.sponsored)
+    return decisions, len(decisions) + unread
 
 
 def _review(report_id: int, title: str, drafts: int, pending: int) -> Decision:
@@ -175,7 +178,7 @@ def _challenge(finding: FindingRow) -> Decision:
 
 
 def _action(action: ActionRow, seen: Today, button: str) -> Decision:
-    known = seen.mine.loaded.findings
+    known = seen.mine.findings
     finding = next((known[pk] for pk in action.finding_ids if pk in known), None)
     return Decision(
         title=action.what,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
 from springboard.home.queries import Mine, ReviewWaiting
-from springboard.home.rules.waiting import MyActions, my_actions
+from springboard.home.rules.waiting import MyActions
 from springboard.nhsuk.filters import count
-from springboard.organisations.scope import Scope
 from springboard.plan.rules.board.rows import ActionRow, FindingRow
 from springboard.plan.rules.titles import without_citation
 
@@ -19,8 +19,15 @@ MOST_FINDINGS = 20
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """The first actions of a heap; ``number`` is how many it holds."""
+
     heading: str
     actions: tuple[ActionRow, ...]
+    number: int
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.actions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +60,14 @@ class WorkPage:
         return not self.sections and not self.findings and not self.reviews
 
 
-def work_page(scope: Scope, seen: Mine) -> WorkPage:
+def work_page(seen: Mine) -> WorkPage:
     """Build the page for one person. The sections do not overlap."""
-    mine = my_actions(scope, seen.loaded.actions)
     return WorkPage(
-        summary=_summary(mine),
-        first=_first(mine, seen.first, seen.reviews),
-        sections=_sections(mine),
+        summary=_summary(seen.numbers),
+        first=_first(seen.actions, seen.first, seen.reviews),
+        sections=_sections(seen),
         findings=tuple(_to_answer(row) for row in seen.first),
-        more_findings=len(seen.waits) - len(seen.first),
+        more_findings=seen.waits - len(seen.first),
         reviews=seen.reviews,
     )
 
@@ -70,24 +76,27 @@ def _to_answer(row: FindingRow) -> ToAnswer:
     return ToAnswer(row.level, row.reference, without_citation(row.text), row.deadline)
 
 
-def _summary(mine: MyActions) -> str:
-    still_open = len(mine.urgent) + len(mine.going)
+def _summary(numbers: Mapping[str, int]) -> str:
+    still_open = numbers["urgent"] + numbers["going"]
     if not still_open:
         return "You have no open action."
-    return f"You have {count(still_open, 'open action')}. {len(mine.urgent)} cannot wait."
+    return f"You have {count(still_open, 'open action')}. {numbers['urgent']:,} cannot wait."
 
 
-def _sections(mine: MyActions) -> tuple[Section, ...]:
+def _sections(seen: Mine) -> tuple[Section, ...]:
+    mine, numbers = seen.actions, seen.numbers
     all_of_them = (
-        Section("Mine, and cannot wait", mine.urgent),
-        Section("Mine, and going", mine.going),
-        Section("Stuck or late, and you are the sponsor", mine.sponsored),
-        Section("You said it is done", mine.claimed),
+        Section("Mine, and cannot wait", mine.urgent, numbers["urgent"]),
+        Section("Mine, and going", mine.going, numbers["going"]),
+        Section("Stuck or late, and you are the sponsor", mine.sponsored, numbers["sponsored"]),
+        Section("You said it is done", mine.claimed, numbers["claimed"]),
     )
     return tuple(section for section in all_of_them if section.actions)
 
 
-def _first(mine: MyActions, answers: tuple[FindingRow, ...], reviews: tuple[ReviewWaiting, ...]) -> Next | None:
+def _first(
+    mine: MyActions[ActionRow], answers: tuple[FindingRow, ...], reviews: tuple[ReviewWaiting, ...]
+) -> Next | None:
     """The one green button: the most pressing thing, in words."""
     if mine.urgent:
         action = mine.urgent[0]

@@ -25,7 +25,7 @@ def home(request: ScopedRequest) -> HttpResponse:
 @needs(Permission.HOME_VIEW)
 def my_work(request: ScopedRequest) -> HttpResponse:
     seen = queries.mine(request.scope, MOST_FINDINGS)
-    return render(request, "home/my_work.jinja", {"page": work_page(request.scope, seen)})
+    return render(request, "home/my_work.jinja", {"page": work_page(seen)})
 
 
 @needs(Permission.SEARCH)

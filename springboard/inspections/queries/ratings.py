@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, TextField
+from django.db.models.functions import Cast
 
 from springboard.inspections.choices import RatingScope, RatingWord
 from springboard.inspections.models import Inspection, Rating, Report
@@ -17,11 +18,13 @@ from springboard.kernel.reports import model as read
 from springboard.organisations.models import Trust
 from springboard.organisations.scope import Scope
 from springboard.plan.models import Finding
-from springboard.plan.queries.loading import load
+from springboard.plan.queries.loading import action_rows, links, live_actions, load_findings
+from springboard.plan.queries.statuses import standing
 from springboard.plan.queries.visible import visible_findings
 from springboard.plan.rules.board.rows import ActionRow, FindingRow
 
 LIMITING = ("warning_notice", "condition", "requirement_notice", "breach")
+_TO_DO = ("must", "should")
 _IN_FORCE = ("warning_notice", "condition")
 
 
@@ -151,26 +154,29 @@ def notices_in_force(scope: Scope) -> list[Finding]:
 def cell_facts(scope: Scope, core_service: str, key_question: str) -> CellFacts:
     """What the plan holds about one cell: breaches and enforcement of its service, and must-dos under its question.
 
-    ``core_service=""`` is the whole trust. The plan's own three queries.
+    ``core_service=""`` is the whole trust. Five queries, which read nothing of other services.
     """
-    loaded = load(scope)
-    here = [row for row in loaded.standing.values() if _about(row, core_service)]
-    limiting = [row for row in here if row.level in LIMITING]
-    others = [row for row in here if row.level in {"must", "should"} and _under(row, key_question)]
-    return CellFacts(_answers(limiting, loaded.actions), _answers(others, loaded.actions))
+    here = Q(core_service=core_service) if core_service else Q(trust_wide=True)
+    asked = Q(level__in=LIMITING) | Q(level__in=_TO_DO) & _under(key_question)
+    rows = standing(visible_findings(scope)).annotate(questions=Cast("key_questions", TextField()))
+    rows = rows.filter(here & asked).order_by()
+    ids = list(rows.values_list("pk", flat=True))
+    findings = {pk: row for pk, row in load_findings(scope, ids).items() if pk in set(ids)}  # without merged ones
+    tied = links(scope, findings) if findings else []
+    found = live_actions(scope).filter(pk__in={action_id for action_id, _ in tied})
+    actions = {row.id: row for row in action_rows(scope, found)} if tied else {}
+    answers = [_answer(row, tied, actions) for row in sorted(findings.values(), key=lambda row: row.order)]
+    limiting = tuple(answer for answer in answers if answer.finding.level in LIMITING)
+    return CellFacts(limiting, tuple(answer for answer in answers if answer.finding.level not in LIMITING))
 
 
-def _about(row: FindingRow, core_service: str) -> bool:
-    return row.core_service == core_service if core_service else row.trust_wide
+def _under(key_question: str) -> Q:
+    return Q() if key_question == "overall" else Q(questions__contains=f'"{key_question}"')
 
 
-def _under(row: FindingRow, key_question: str) -> bool:
-    return key_question == "overall" or key_question in row.key_questions
-
-
-def _answers(rows: list[FindingRow], actions: Sequence[ActionRow]) -> tuple[Answer, ...]:
-    ordered = sorted(rows, key=lambda row: row.order)
-    return tuple(Answer(row, tuple(action for action in actions if row.id in action.finding_ids)) for row in ordered)
+def _answer(finding: FindingRow, tied: Iterable[tuple[int, int]], actions: Mapping[int, ActionRow]) -> Answer:
+    mine = {action_id for action_id, root in tied if root == finding.id}
+    return Answer(finding, tuple(row for pk, row in actions.items() if pk in mine))
 
 
 def newer_in_review(scope: Scope) -> tuple[Report, int, int] | None:

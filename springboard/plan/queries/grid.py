@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce
-from django.utils import timezone
+from typing import Final
 
 from springboard.organisations.scope import Scope
 from springboard.plan.choices import KEY_QUESTIONS, PRACTICE, Delivery
-from springboard.plan.models import ActionFinding, Finding
-from springboard.plan.queries.board.parts import about, roots
-from springboard.plan.queries.loading import live_actions
+from springboard.plan.queries.board import view
 from springboard.plan.queries.plan import service_names
-from springboard.plan.queries.statuses import answer_case, delivery_case
 from springboard.plan.rules.answering import AnswerState
+from springboard.plan.rules.board.asked import about
+from springboard.plan.rules.board.facts import Board, FindingFact
 from springboard.plan.rules.board.filters import ACROSS, NO_FINDING
 
 ALL: Final = ""
@@ -59,10 +55,15 @@ class Grid:
 
 
 def grid(scope: Scope) -> Grid:
-    """Findings to put right by service and key question, counted by the database. Three queries."""
-    findings = roots(scope).exclude(level__in=PRACTICE)
-    heaps = _heaps(findings)
-    late = {ALL: _late(scope, findings), **{row["service"]: row for row in _late(scope, findings, "service")}}
+    """Findings to put right by service and key question. One query when nothing has changed."""
+    board = view(scope).board
+    return board.keep("grid", lambda: _grid(board))
+
+
+def _grid(board: Board) -> Grid:
+    findings = [row for row in board.standing.values() if row.level not in PRACTICE]
+    heaps = _heaps(board, findings)
+    late = _late(board, findings)
     columns = tuple(column for column in COLUMNS if any(heap.stands_in(column) for heap in heaps))
     names = {ACROSS: "Across the trust", **service_names()}
     here = {heap.service: None for heap in heaps}
@@ -86,34 +87,32 @@ class Heap:
         return column in self.questions if column != NO_FINDING else not self.questions
 
 
-def _heaps(findings: QuerySet[Finding]) -> list[Heap]:
-    waits = Count("pk", filter=Q(answer=AnswerState.WAITING.value))
-    rows = findings.annotate(answer=answer_case()).values_list("core_service", "questions")
-    counted = rows.annotate(number=Count("pk"), waits=waits).order_by()
-    return [Heap(code or ACROSS, tuple(json.loads(questions)), *numbers) for code, questions, *numbers in counted]
+def _heaps(board: Board, findings: Iterable[FindingFact]) -> list[Heap]:
+    number: Counter[tuple[str, str]] = Counter()
+    waits: Counter[tuple[str, str]] = Counter()
+    for row in findings:
+        heap = (row.core_service or ACROSS, row.questions)
+        number[heap] += 1
+        waits[heap] += board.states[row.id] == AnswerState.WAITING
+    return [Heap(heap[0], tuple(json.loads(heap[1])), n, waits[heap]) for heap, n in number.items()]
 
 
-def _late(scope: Scope, findings: QuerySet[Finding], *by: str) -> Any:
-    """Overdue actions by key question, each once: a finding about two stands in both columns."""
-    ties = _overdue(scope, findings)
-    once = Count("action_id", distinct=True)
-    columns = {column: Count("action_id", distinct=True, filter=about(column)) for column in COLUMNS}
-    if not by:
-        return ties.aggregate(all=once, **columns)
-    return ties.values(*by).annotate(all=once, **columns).order_by()
+def _late(board: Board, findings: Iterable[FindingFact]) -> dict[str, Counter[str]]:
+    """Overdue actions by service (``ALL``: the whole trust) and key question, each once: a finding about two questions
+    stands in both columns."""
+    to_put_right = {row.id: row for row in findings}
+    late: dict[str, Counter[str]] = {ALL: Counter()}
+    for action in board.facts.actions.values():
+        if action.state == Delivery.OVERDUE:
+            answers = [to_put_right[pk] for pk in board.roots[action.id] if pk in to_put_right]
+            for place, column in {cell for row in answers for cell in _cells(row)}:
+                late.setdefault(place, Counter())[column] += 1
+    return late
 
 
-def _overdue(scope: Scope, findings: QuerySet[Finding]) -> QuerySet[ActionFinding]:
-    """Overdue actions with each finding they answer, a merged one replaced by the finding that speaks for it."""
-    overdue = (
-        live_actions(scope).annotate(state=delivery_case(timezone.localdate())).filter(state=Delivery.OVERDUE.value)
-    )
-    ties = ActionFinding.objects.filter(action_id__in=overdue.order_by().values("pk"))
-    code = Coalesce("finding__merged_into__core_service", "finding__core_service")
-    ties = ties.order_by().annotate(root=Coalesce("finding__merged_into_id", "finding_id"), code=code)
-    questions = Cast(Coalesce("finding__merged_into__key_questions", "finding__key_questions"), TextField())
-    service = Case(When(code="", then=Value(ACROSS)), default=F("code"), output_field=CharField())
-    return ties.annotate(questions=questions, service=service).filter(root__in=findings.values("pk"))
+def _cells(row: FindingFact) -> Iterable[tuple[str, str]]:
+    columns = ("all", *(column for column in COLUMNS if about(row, column)))
+    return ((place, column) for place in (ALL, row.core_service or ACROSS) for column in columns)
 
 
 def _row(

@@ -11,6 +11,7 @@ from springboard.accounts.permissions import Permission
 from springboard.organisations.scope import Scope
 from springboard.plan.models import Action, ActionFinding, ActionUpdate, Finding, FindingMerge
 from springboard.plan.panels import Panel, SourceLink, panels_on, source_links
+from springboard.plan.queries.board import view
 from springboard.plan.queries.loading import action_rows, live_actions, load_findings
 from springboard.plan.queries.similar import Similar, find_similar
 from springboard.plan.queries.visible import visible_actions, visible_findings
@@ -52,7 +53,7 @@ def finding_page(scope: Scope, reference: str) -> FindingPage | None:
     row = load_findings(scope, [finding.pk])[finding.pk]
     ids = [row.id, *(source.id for source in row.merged)]
     place = Place(finding.unit_id, finding.core_service)
-    waiting = waiting_count(scope, but=row.id)
+    waiting = waiting_count(scope, view(scope).board, but=row.id)
     actions = _answering(scope, ids)
     return FindingPage(
         row=row,

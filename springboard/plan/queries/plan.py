@@ -7,28 +7,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Case, Count, F, When
+from itertools import islice
 
 from springboard.accounts.permissions import Permission
 from springboard.kernel.vocabulary import core_services
-from springboard.organisations.models import Trust
 from springboard.organisations.scope import Scope
 from springboard.plan.queries import board
-from springboard.plan.queries.board.parts import finding_fits, roots
-from springboard.plan.queries.loading import Loaded, load, load_findings
-from springboard.plan.queries.statuses import unanswered
-from springboard.plan.queries.visible import visible_findings
+from springboard.plan.queries.loading import Loaded, load
 from springboard.plan.queries.waiting import Mine, waiting_count
 from springboard.plan.rules.answering import AnswerState
 from springboard.plan.rules.board import Counts, Filters, FindingRow, Group, Page, count, group, matching, paged
+from springboard.plan.rules.board.asked import ANSWERS
 from springboard.plan.rules.board.filters import Asker, finding_matches
 from springboard.plan.rules.board.grouping import PAGE_ROWS, findings_on
 from springboard.plan.rules.permissions import Place, may
 
 WAITING_FIRST = 10  # how many unanswered findings stand above the plan before "all of them" is a page of its own
 EVERYTHING = 10**9
-NO_PAGE = Page((), 1, 1, 0, 0, 0)
 
 
 def service_names() -> dict[str, str]:
@@ -77,47 +72,38 @@ def _waiting_pages(number: int) -> int:
 
 
 def plan_page(scope: Scope, filters: Filters, *, size: int = PAGE_ROWS) -> PlanPage:
-    """One page of the plan, ``size`` lines or a little more, read no further than that: twelve queries at most,
-    however large the plan is."""
-    asker, answers = _asker(scope), board.count_answers(scope, filters)
-    page, findings = NO_PAGE, dict[int, FindingRow]()
-    if filters.only != "waiting":
-        page, findings = board.board_page(scope, filters, asker, size=size, services=service_names())
+    """One page of the plan, ``size`` lines or a little more. Three queries when nothing has changed since somebody
+    looked, seven at most (one more for words, one for the names of owners): however large the plan is."""
+    plan = board.opened(scope, filters)
+    answers, services = plan.answers(), service_names()
+    shown = plan.lines(size, services) if filters.only != "waiting" else None
+    number = min(filters.page, shown.pages) if shown else filters.page
+    waiting = _waiting(plan, number, answers[AnswerState.WAITING])
+    page, findings = plan.page(shown, waiting)
     return PlanPage(
         filters=filters,
-        counts=board.count_actions(scope, filters, asker),
+        counts=plan.counts(),
         page=page,
-        waiting=_waiting(scope, filters, page.number, answers[AnswerState.WAITING]),
+        waiting=tuple(findings[pk] for pk in waiting if pk in findings),
         answers=answers,
-        mine=waiting_count(scope),
+        mine=waiting_count(scope, plan.asked.board),
         findings=findings,
         may_answer=lambda row: _may_answer(scope, row),
-        sources=_sources(scope),
-        reinspection_on=asker.reinspection_on,
+        sources=plan.asked.board.sources,
+        reinspection_on=plan.asked.asker.reinspection_on,
     )
 
 
-def _waiting(scope: Scope, filters: Filters, number: int, in_all: int) -> tuple[FindingRow, ...]:
+def _waiting(plan: board.Opened, number: int, in_all: int) -> list[int]:
     """The unanswered findings on this page: the first few above the plan, or a page of nothing else."""
+    filters = plan.filters
     if not _shows_waiting(filters) or not in_all:
-        return ()
+        return []
     start, most = 0, WAITING_FIRST if number == 1 else 0
     if filters.only == "waiting":
         start, most = (min(filters.page, _waiting_pages(in_all)) - 1) * PAGE_ROWS, PAGE_ROWS
-    found = roots(scope).filter(finding_fits(scope, filters), pk__in=unanswered(visible_findings(scope)).values("pk"))
-    ids = list(found.order_by("order_key").values_list("pk", flat=True)[start : start + most]) if most else []
-    rows = load_findings(scope, ids)
-    return tuple(rows[pk] for pk in ids)
-
-
-def _sources(scope: Scope) -> int:
-    named = Case(When(source_reference="", then=F("source_kind")), default=F("source_reference"))
-    counted = visible_findings(scope).order_by().aggregate(number=Count(named, distinct=True))
-    return int(counted["number"])
-
-
-def _asker(scope: Scope) -> Asker:
-    return Asker(scope.user_id, Trust.objects.values_list("reinspection_on", flat=True).get(pk=scope.trust_id))
+    fitting = (row.id for row in plan.asked.board.waiting if plan.asked.fits(row))
+    return list(islice(fitting, start, start + most))
 
 
 def _may_answer(scope: Scope, row: FindingRow) -> bool:
@@ -132,8 +118,8 @@ def _shows_waiting(filters: Filters) -> bool:
 def whole_plan(scope: Scope, filters: Filters, *, size: int = EVERYTHING) -> PlanPage:
     """Everything that fits on one page, every unanswered finding too, made from the rows in memory. Seven queries at
     most. ``size`` is for the test that holds this and ``plan_page`` equal."""
-    loaded, asker = load(scope), _asker(scope)
-    standing = loaded.standing
+    loaded, seen = load(scope), board.view(scope)
+    standing, asker = loaded.standing, seen.asker
     groups = _groups(loaded, standing, filters, asker)
     waiting = sorted((f for f in standing.values() if f.state == AnswerState.WAITING), key=lambda f: f.order)
     shown = [finding for finding in waiting if finding_matches(finding, filters)] if _shows_waiting(filters) else []
@@ -143,17 +129,17 @@ def whole_plan(scope: Scope, filters: Filters, *, size: int = EVERYTHING) -> Pla
         page=paged(groups, filters.page, size=size, of=findings_on if filters.only == "decided" else None),
         waiting=tuple(shown),
         answers=_answers(standing.values(), filters),
-        mine=waiting_count(scope),
+        mine=waiting_count(scope, seen.board),
         findings=standing,
         may_answer=lambda row: _may_answer(scope, row),
-        sources=_sources(scope),
+        sources=len({row.source.source_reference or row.source.kind for row in loaded.findings.values()}),
         reinspection_on=asker.reinspection_on,
     )
 
 
 def _answers(findings: Iterable[FindingRow], filters: Filters) -> dict[AnswerState, int]:
     tally = Counter(finding.state for finding in findings if finding_matches(finding, filters))
-    return {state: tally[state] for state in board.ANSWERS}
+    return {state: tally[state] for state in ANSWERS}
 
 
 def _groups(loaded: Loaded, standing: dict[int, FindingRow], filters: Filters, asker: Asker) -> list[Group]:

@@ -47,11 +47,20 @@ def answered() -> Q:
 
 def answer_case() -> Case:
     """``rules.answer_state`` over a finding's columns, line by line in the same order."""
+    return _answer_case((answered(), AnswerState.ACTIONS))
+
+
+def otherwise_case() -> Case:
+    """The same while no live action answers it, for whoever knows the actions already."""
+    return _answer_case()
+
+
+def _answer_case(*by_actions: tuple[Q, AnswerState]) -> Case:
     asks_nothing = Q(level__in=PRACTICE) | Q(response=Response.NOTED) | Q(challenge_outcome=ChallengeOutcome.REMOVED)
     states = (
         (Q(withdrawn_on__isnull=False), AnswerState.WITHDRAWN),
         (Q(merged_into__isnull=False), AnswerState.MERGED),
-        (answered(), AnswerState.ACTIONS),
+        *by_actions,
         (~Q(decision_text=""), AnswerState.DECISION),
         (asks_nothing, AnswerState.NOTHING_ASKED),
     )

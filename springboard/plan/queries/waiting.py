@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-
-from django.db.models import Count, Min, QuerySet
 
 from springboard.accounts.permissions import Permission
 from springboard.organisations.scope import Scope
 from springboard.plan.models import Finding
-from springboard.plan.queries.loading import load_findings
-from springboard.plan.queries.statuses import unanswered
-from springboard.plan.queries.visible import visible_findings
+from springboard.plan.queries.board.kept import view
+from springboard.plan.queries.loading import finding_rows, values
 from springboard.plan.rules.board import FindingRow
+from springboard.plan.rules.board.facts import Board, FindingFact
 from springboard.plan.rules.permissions import Place, may
-
-_FIELDS = ("id", "reference", "level", "raised_on", "unit_id", "core_service")
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A finding that waits: just enough to name it and to say who may answer."""
+    """The finding to answer first: just enough to name it."""
 
     id: int
     reference: str
-    level: str
-    raised_on: date
-    unit_id: int | None
-    core_service: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +31,33 @@ class Mine:
     first: Waits | None
 
 
-def waiting_for(scope: Scope) -> list[Waits]:
-    """Unanswered findings that this person may answer, in the order of the plan. One query."""
-    waits = (Waits(*row) for row in _unanswered(scope).order_by("order_key").values_list(*_FIELDS))
-    return [one for one in waits if may(scope, Permission.FINDING_RESPOND, Place(one.unit_id, one.core_service))]
+def waiting_for(scope: Scope, board: Board | None = None) -> list[FindingFact]:
+    """Unanswered findings that this person may answer, in the order of the plan. No query with the board at hand."""
+    allowed: dict[tuple[int | None, str], bool] = {}
+    mine = []
+    for row in (board or view(scope).board).waiting:
+        place = (row.unit_id, row.core_service)
+        if place not in allowed:
+            allowed[place] = may(scope, Permission.FINDING_RESPOND, Place(*place))
+        if allowed[place]:
+            mine.append(row)
+    return mine
 
 
-def waiting_count(scope: Scope, *, but: int | None = None) -> Mine:
-    """The same counted, ``but`` one that is open already. However many wait, two queries, one when there are none."""
-    places = _unanswered(scope).exclude(pk=but or 0).values_list("unit_id", "core_service")
-    heaps = places.annotate(number=Count("pk"), first=Min("order_key")).order_by()
-    mine = [
-        (number, first)
-        for unit_id, service, number, first in heaps
-        if may(scope, Permission.FINDING_RESPOND, Place(unit_id, service))
-    ]
+def waiting_count(scope: Scope, board: Board, *, but: int | None = None) -> Mine:
+    """The same counted, ``but`` one that is open already. One query, none when nothing waits."""
+    mine = [row for row in waiting_for(scope, board) if row.id != but]
     if not mine:
         return Mine(0, None)
-    key = min(first for _, first in mine)
-    row = Finding.objects.filter(trust_id=scope.trust_id, order_key=key).values_list(*_FIELDS).first()
-    return Mine(sum(number for number, _ in mine), Waits(*row) if row else None)
+    first = board.keep(("reference", mine[0].id), lambda: _reference(scope, mine[0].id))
+    return Mine(len(mine), Waits(mine[0].id, first) if first else None)
 
 
-def _unanswered(scope: Scope) -> QuerySet[Finding]:
-    return unanswered(visible_findings(scope))
+def _reference(scope: Scope, pk: int) -> str | None:
+    return Finding.objects.filter(trust_id=scope.trust_id, pk=pk).values_list("reference", flat=True).first()
 
 
-def waiting_rows(scope: Scope, waits: Sequence[Waits]) -> list[FindingRow]:
-    """These findings whole, in the order given. Two queries, none for nothing."""
-    rows = load_findings(scope, [one.id for one in waits])
-    return [rows[one.id] for one in waits if one.id in rows]
+def findings_whole(scope: Scope, board: Board, ids: Collection[int]) -> dict[int, FindingRow]:
+    """These findings with those merged into them, as far as the person sees them. One query, none for nothing: what
+    answers them is known."""
+    return finding_rows(values(scope, ids), board.tied_to(ids)) if ids else {}

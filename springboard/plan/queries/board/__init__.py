@@ -1,7 +1,7 @@
-"""The plan's page counted, filtered, sorted and cut into pages by the database. ``rules.board`` says the same over rows
-in memory, for what has to show everything (paper and spreadsheets); a test holds the two equal."""
+"""The plan's page counted, filtered, sorted and cut into pages by the facts kept of it. ``rules.board`` says the same
+over whole rows, for what has to show everything (paper and spreadsheets); a test holds the two equal."""
 
-from springboard.plan.queries.board.counts import ANSWERS, count_actions, count_answers
-from springboard.plan.queries.board.pages import board_page
+from springboard.plan.queries.board.kept import View, view
+from springboard.plan.queries.board.pages import Opened, opened
 
-__all__ = ["ANSWERS", "board_page", "count_actions", "count_answers"]
+__all__ = ["Opened", "View", "opened", "view"]

@@ -24,6 +24,8 @@ ONLY: Final = ("waiting", "decided", "stuck", "not_agreed", "late_for_reinspecti
 ABOUT_FINDINGS: Final = frozenset({"waiting", "decided"})
 # Filters that are about actions: a finding without an action cannot match them.
 ABOUT_ACTIONS: Final = ("status", "outcome", "owner", "only")
+# Nothing is left to do, as far as "in time for the re-inspection" goes.
+DONE: Final = frozenset({Delivery.CLAIMED.value, Delivery.ASSURED.value})
 NO_FINDING: Final = "none"
 ACROSS: Final = "trust"
 
@@ -137,7 +139,7 @@ def only_holds(only: str, action: ActionRow, asker: Asker) -> bool:
 
 def late_for(action: ActionRow, day: date | None) -> bool:
     """An open action that is due after the day CQC comes back, or has no due date at all."""
-    is_open = action.status.state not in {Delivery.CLAIMED, Delivery.ASSURED}
+    is_open = action.status.state not in DONE
     return day is not None and is_open and (action.due is None or action.due > day)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from springboard.plan.choices import KEY_QUESTIONS, Delivery, Level
 from springboard.plan.rules.answering import AnswerState
@@ -77,7 +77,7 @@ def group(
     """Every action once, under the strongest of its findings that the filters let through; a finding whose
     actions are shown elsewhere stands as a row of its own. Findings answered by a decision stand only where
     they are asked for: nobody has anything left to do about them."""
-    keys = _KEYS[filters.group](service_names)
+    keys = key_of(filters.group, service_names)
     heaps: dict[Key, dict[int | None, list[ActionRow]]] = {}
     for action in actions:
         finding = _home(action, findings, filters)
@@ -123,15 +123,27 @@ def _tally(blocks: Sequence[Block]) -> Tally:
     )
 
 
-# -- what a group is called and where it stands
-# ------------------------------------------------------------------------
-KeyOf = Callable[[FindingRow | None, ActionRow | None], Key]
+# -- what a group is called and where it stands ------------------------------------------------------------------------
+class Grouped(Protocol):
+    """What of a finding says which group it belongs to: a whole row has it, and so have its bare facts."""
+
+    @property
+    def core_service(self) -> str: ...
+    @property
+    def key_question(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def rank(self) -> int: ...
+
+
+KeyOf = Callable[[Grouped | None, ActionRow | None], Key]
 
 
 def _by_service(names: Mapping[str, str]) -> KeyOf:
     order = {code: place for place, code in enumerate(names)}
 
-    def key(finding: FindingRow | None, action: ActionRow | None) -> Key:
+    def key(finding: Grouped | None, action: ActionRow | None) -> Key:
         if finding is None:
             return (len(order) + 1, "Not tied to a finding")
         code = finding.core_service
@@ -143,7 +155,7 @@ def _by_service(names: Mapping[str, str]) -> KeyOf:
 def _by_question(names: Mapping[str, str]) -> KeyOf:
     order = list(KEY_QUESTIONS)
 
-    def key(finding: FindingRow | None, action: ActionRow | None) -> Key:
+    def key(finding: Grouped | None, action: ActionRow | None) -> Key:
         code = finding.key_question if finding else ""
         return (order.index(code), KEY_QUESTIONS[code]) if code else (len(order), "No key question")
 
@@ -151,28 +163,28 @@ def _by_question(names: Mapping[str, str]) -> KeyOf:
 
 
 def _by_level(names: Mapping[str, str]) -> KeyOf:
-    def key(finding: FindingRow | None, action: ActionRow | None) -> Key:
+    def key(finding: Grouped | None, action: ActionRow | None) -> Key:
         return (finding.rank, Level(finding.level).label) if finding else (99, "Not tied to a finding")
 
     return key
 
 
 def _by_owner(names: Mapping[str, str]) -> KeyOf:
-    def key(finding: FindingRow | None, action: ActionRow | None) -> Key:
-        return _named(action, action.owner if action else "", action.owner_id if action else None, "No owner yet")
+    def key(finding: Grouped | None, action: ActionRow | None) -> Key:
+        return named(action, action.owner if action else "", action.owner_id if action else None, "No owner yet")
 
     return key
 
 
 def _by_programme(names: Mapping[str, str]) -> KeyOf:
-    def key(finding: FindingRow | None, action: ActionRow | None) -> Key:
+    def key(finding: Grouped | None, action: ActionRow | None) -> Key:
         name, pk = (action.programme, action.programme_id) if action else ("", None)
-        return _named(action, name, pk, "No programme")
+        return named(action, name, pk, "No programme")
 
     return key
 
 
-def _named(action: ActionRow | None, name: str, pk: int | None, nothing: str) -> Key:
+def named(action: object | None, name: str, pk: int | None, nothing: str) -> Key:
     """Sorted by name; two people of one name stay two groups."""
     if action is None:
         return ((2, "", 0), "No action under this heading")
@@ -186,6 +198,11 @@ _KEYS: Final[dict[str, Callable[[Mapping[str, str]], KeyOf]]] = {
     "owner": _by_owner,
     "programme": _by_programme,
 }
+
+
+def key_of(group: str, service_names: Mapping[str, str]) -> KeyOf:
+    """What a line of this grouping sorts by, and what its group is called."""
+    return _KEYS[group](service_names)
 
 
 def paged(groups: Sequence[Group], number: int, *, size: int = PAGE_ROWS, of: Counted | None = None) -> Page:

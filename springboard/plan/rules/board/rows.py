@@ -108,5 +108,9 @@ class ActionRow:
         return f"A-{self.number}"
 
     @property
+    def state(self) -> str:
+        return self.status.state.value
+
+    @property
     def stuck(self) -> bool:
         return self.stuck_since is not None
