@@ -5,6 +5,9 @@ says so."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "audit_event"
@@ -28,41 +31,59 @@ _POSTGRES = {
 }
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Create the triggers of this engine; those already there are made anew."""
-    remove(connection)
-    with connection.cursor() as cursor:
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """Triggers by name, each with what follows ``CREATE TRIGGER name`` on its engine, and the functions that
+    PostgreSQL's call."""
+
+    sqlite: Mapping[str, str]
+    postgres: Mapping[str, str]
+    functions: Sequence[str] = ()
+
+    def install(self, connection: BaseDatabaseWrapper) -> None:
+        """Create the triggers of this engine; those already there are made anew."""
+        self.remove(connection)
+        with connection.cursor() as cursor:
+            for function in self.functions if connection.vendor == "postgresql" else ():
+                cursor.execute(function)
+            for name, body in self.of(connection).items():
+                cursor.execute(f"CREATE TRIGGER {name} {body}")
+
+    def remove(self, connection: BaseDatabaseWrapper) -> None:
+        """Drop the triggers: for taking a migration back, and for emptying a test database."""
+        postgres = connection.vendor == "postgresql"
+        with connection.cursor() as cursor:
+            for name, body in self.of(connection).items():
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{f' ON {_table(body)}' if postgres else ''}")
+
+    def missing(self, connection: BaseDatabaseWrapper) -> list[str]:
+        """Names of the triggers that should be in the database and are not: an empty list is good."""
+        tables = sorted({_table(body) for body in self.of(connection).values()})
+        catalogue = (
+            " UNION ALL ".join(
+                f"SELECT tgname, '{t}' FROM pg_trigger WHERE tgrelid = '{t}'::regclass AND tgenabled <> 'D'"  # noqa: S608
+                for t in tables
+            )
+            if connection.vendor == "postgresql"
+            else "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(catalogue)
+            there = set(cursor.fetchall())
+        return [name for name, body in self.of(connection).items() if (name, _table(body)) not in there]
+
+    def of(self, connection: BaseDatabaseWrapper) -> Mapping[str, str]:
+        """Those of this engine."""
         if connection.vendor == "postgresql":
-            cursor.execute(_POSTGRES_FUNCTION)
-        for name, body in _triggers(connection).items():
-            cursor.execute(f"CREATE TRIGGER {name} {body}")
+            return self.postgres
+        if connection.vendor == "sqlite":
+            return self.sqlite
+        raise NotImplementedError(f"Springboard keeps its record on SQLite or PostgreSQL, not on {connection.vendor}.")
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
-    """Drop the triggers: for taking the migration back, and for emptying a test database."""
-    where = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        for name in _triggers(connection):
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{where}")
+def _table(body: str) -> str:
+    return body.split(" ON ")[1].split(maxsplit=1)[0]
 
 
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that should be in the database and are not: an empty list is good."""
-    postgres = connection.vendor == "postgresql"
-    catalogue = (
-        f"SELECT tgname FROM pg_trigger WHERE tgrelid = '{TABLE}'::regclass AND tgenabled <> 'D'"  # noqa: S608
-        if postgres
-        else f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{TABLE}'"  # noqa: S608
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(catalogue)
-        there = {row[0] for row in cursor.fetchall()}
-    return [name for name in _triggers(connection) if name not in there]
-
-
-def _triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    if connection.vendor == "postgresql":
-        return _POSTGRES
-    if connection.vendor == "sqlite":
-        return _SQLITE
-    raise NotImplementedError(f"Springboard keeps its record on SQLite or PostgreSQL, not on {connection.vendor}.")
+_RECORD = Triggers(_SQLITE, _POSTGRES, (_POSTGRES_FUNCTION,))
+install, remove, missing = _RECORD.install, _RECORD.remove, _RECORD.missing

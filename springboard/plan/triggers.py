@@ -13,6 +13,8 @@ from typing import Any, Final
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from springboard.audit.triggers import Triggers
+
 TABLE: Final = "plan_change"
 _KINDS: Final = {"plan_finding": "F", "plan_action": "A", "plan_actionfinding": "T"}
 # Now and then a trust's lines but the last are thrown away, with a line that says so. The numbers only balance how
@@ -92,35 +94,15 @@ _POSTGRES: Final = {
 }
 
 
+_TRIGGERS: Final = Triggers(_SQLITE, _POSTGRES, _POSTGRES_FUNCTIONS)
+remove, missing = _TRIGGERS.remove, _TRIGGERS.missing
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Create the triggers; those already there are made anew, and everything counts as changed."""
-    remove(connection)
+    _TRIGGERS.install(connection)
     with connection.cursor() as cursor:
-        for function in _POSTGRES_FUNCTIONS if connection.vendor == "postgresql" else ():
-            cursor.execute(function)
-        for name, body in _triggers(connection).items():
-            cursor.execute(f"CREATE TRIGGER {name} {body}")
         cursor.execute(f"{_NOTE} SELECT id, 'X', 0 FROM organisations_trust")
-
-
-def remove(connection: BaseDatabaseWrapper) -> None:
-    """Drop the triggers."""
-    with connection.cursor() as cursor:
-        for name, body in _triggers(connection).items():
-            table = body.split(" ON ")[1].split()[0]
-            cursor.execute(
-                f"DROP TRIGGER IF EXISTS {name}{f' ON {table}' if connection.vendor == 'postgresql' else ''}"
-            )
-
-
-def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that should be in the database and are not: an empty list is good."""
-    postgres = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-    sqlite = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    with connection.cursor() as cursor:
-        cursor.execute(postgres if connection.vendor == "postgresql" else sqlite)
-        there = {name for (name,) in cursor.fetchall()}
-    return [name for name in _triggers(connection) if name not in there]
 
 
 def step_aside(*, using: str, **_: Any) -> None:
@@ -133,7 +115,3 @@ def come_back(*, using: str, **_: Any) -> None:
     there = TABLE in connections[using].introspection.table_names()
     if there and missing(connections[using]):
         install(connections[using])
-
-
-def _triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    return _POSTGRES if connection.vendor == "postgresql" else _SQLITE
