@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from springboard.accounts.permissions import Permission
 from springboard.inspections.models import DraftFinding, Rating
 from springboard.inspections.queries.reports import seen_by
-from springboard.organisations.history import Guard, register_history_guard
+from springboard.organisations.history import Guard, is_row, register_history_guard
 from springboard.organisations.scope import Scope
 
 
@@ -27,7 +27,7 @@ def register() -> None:
 
 def _guard(seen: Callable[[Scope], QuerySet[Any]]) -> Guard:
     def guard(scope: Scope, object_id: str) -> bool:
-        if not (object_id.isascii() and object_id.isdigit() and len(object_id) < 19):
+        if not is_row(object_id):
             return False
         return scope.may_on(Permission.HISTORY_VIEW, None) and seen(scope).filter(pk=object_id).exists()
 

@@ -32,6 +32,11 @@ def may_read(scope: Scope, object_type: str, object_id: str) -> bool:
     return may_read_all(scope) or is_here(scope, object_type, object_id)
 
 
+def is_row(object_id: str) -> bool:
+    """Whether this is a row's number that every database can look up."""
+    return object_id.isascii() and object_id.isdigit() and len(object_id) < 19
+
+
 def is_here(scope: Scope, object_type: str, object_id: str) -> bool:
     """True when the thing's own room knows it as one of this trust that the person may read about; another trust's
     things are not here, whoever asks."""
@@ -40,7 +45,7 @@ def is_here(scope: Scope, object_type: str, object_id: str) -> bool:
 
 
 def unit_guard(scope: Scope, object_id: str) -> bool:
-    if not (object_id.isascii() and object_id.isdigit() and len(object_id) < 19):
+    if not is_row(object_id):
         return False
     unit_id = int(object_id)
     return scope.may_on(Permission.HISTORY_VIEW, unit_id) and unit_by_id(scope, unit_id) is not None

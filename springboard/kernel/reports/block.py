@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from springboard.kernel.reports.group_names import names_group
@@ -72,12 +70,3 @@ def styled_apart(a: Line, b: Line) -> bool:
 
 def heading_like(line: Line) -> bool:
     return line.bold and not line.text.rstrip().endswith((".", ";", ","))
-
-
-def body_size(blocks: Iterable[Block]) -> float:
-    """The font size most of the report is set in; 0 without geometry."""
-    sizes: Counter[float] = Counter()
-    for block in blocks:
-        for line in block.lines:
-            sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0

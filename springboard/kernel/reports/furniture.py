@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from springboard.kernel.reports.headings import heading_kind
 from springboard.kernel.reports.lines import Line, PageLines, split_bullet
+from springboard.kernel.reports.measures import usual_size
 from springboard.kernel.vocabulary import service_named
 
 _DIGITS = re.compile(r"\d+")
@@ -38,7 +39,7 @@ def strip_furniture(pages: list[PageLines], keep: Callable[[str], bool]) -> list
     cores = _cores(pages)
     _without_watermarks(pages)
     bands = _bands(pages)
-    body = _body_size(pages)
+    body = usual_size(line for page in pages for line in page.lines)
     above = ""
     for page in pages:
         above = _without_running_heading(page, bands, above)
@@ -54,15 +55,6 @@ def _bands(pages: list[PageLines]) -> set[tuple[int, int]]:
         if page.lines and page.lines[0].size and page.lines[0].y1 < 0.14 * page.height:
             seen[_band(page.lines[0])] += 1
     return {band for band, times in seen.items() if times >= (2 if len(pages) < 8 else 3)}
-
-
-def _body_size(pages: list[PageLines]) -> float:
-    """The font size most characters of the report are set in; 0 without geometry."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _without_small_print(page: PageLines, body: float, keep: Callable[[str], bool]) -> None:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from springboard.kernel.reports.lines import Line
+
+
+def usual_size(lines: Iterable[Line]) -> float:
+    """The font size most characters are set in; 0 without geometry."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 class Measures:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from springboard.kernel.reports.block import Block, body_size
+from springboard.kernel.reports.block import Block
 from springboard.kernel.reports.contents import contents_of
 from springboard.kernel.reports.group_names import ASIDE, CONTINUED, DURING, OF_CHAPTER, names_group, of_provider
 from springboard.kernel.reports.headings import is_trust_wide, squeezed, template_kind
@@ -14,6 +14,7 @@ from springboard.kernel.reports.hearsay import asks_nothing
 from springboard.kernel.reports.lines import Joiner, Place
 from springboard.kernel.reports.list_places import asks_provider, is_listed, items_at, obliges, places_of_lists
 from springboard.kernel.reports.list_words import ONLY_REGULATION, OWN_MODAL, stem_level
+from springboard.kernel.reports.measures import usual_size
 from springboard.kernel.reports.model import KeyQuestion
 from springboard.kernel.reports.notice_words import HEADER
 from springboard.kernel.reports.wording import stem_of
@@ -270,7 +271,7 @@ def divided(
 
     The first section has kind ``front``: everything before the first known heading.
     """
-    sectioner = Sectioner(joiner, body_size(blocks), report_service, since)
+    sectioner = Sectioner(joiner, usual_size(line for block in blocks for line in block.lines), report_service, since)
     sectioner.entries = contents_of(blocks)
     sectioner.lists_repeat = places_of_lists(blocks, sectioner.entries, joiner) > 1
     for index, block in enumerate(blocks):
