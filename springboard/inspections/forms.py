@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from springboard.inspections.choices import REPORT_LEVELS, KeyQuestion, RatingWord
-from springboard.inspections.rules import INSTRUMENTS, DraftEdit, regulation_from, regulation_words
+from springboard.inspections.rules import DraftEdit, regulation_from, regulation_words
 from springboard.nhsuk.forms import DayField
 from springboard.plan.choices import KEY_QUESTIONS, Level
 from springboard.plan.rules import Refused
@@ -228,7 +228,3 @@ def seen_versions(values: Sequence[str]) -> dict[int, int]:
         if left.isdecimal() and right.isdecimal() and len(left) < 18 and len(right) < 10:
             seen[int(left)] = int(right)
     return seen
-
-
-def instrument_choices() -> list[tuple[str, str]]:
-    return list(INSTRUMENTS.items())

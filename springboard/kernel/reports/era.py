@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from springboard.kernel.reports.errors import NotCqcError, OldFormatError
@@ -138,11 +137,3 @@ class EraSpotter:
 
 def _stands(mark: Mark, tight: str, flat: str) -> bool:
     return any(word in tight for word in mark.words) and (mark.closer is None or bool(mark.closer.search(flat)))
-
-
-def spotted(pages: Iterable[PageLines]) -> Era:
-    """The template of these pages; raises like :meth:`EraSpotter.era`."""
-    spotter = EraSpotter()
-    for page in pages:
-        spotter.page(page)
-    return spotter.era()

@@ -19,9 +19,6 @@ GRID_TITLE = re.compile(
 )
 
 
-_SAME = re.compile(r"\b(?:no change|unchanged)\b", re.IGNORECASE)
-
-
 def file_grid(collector: Collector, grid: Grid, chapter: Context) -> bool:
     """Files a grid's rows; ``False`` when the header turned out to head no grid at all."""
     if not any(WORD.search(joined_cell(text)) for row in grid.rows for text in row.cells.values()):

@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.urls import reverse
 
 from springboard import frameworks
-from springboard.nhsuk.filters import away, long_date, short_date
+from springboard.nhsuk.filters import away, short_date
 from springboard.plan.choices import Level
 from springboard.plan.rules.board import FindingRow
 from springboard.plan.rules.board.filters import Filters
@@ -105,10 +105,6 @@ def action_href(reference: str) -> str:
 
 def plan_href(filters: Filters, name: str = "plan:plan") -> str:
     return reverse(name) + filters.query()
-
-
-def on_day(day: date | None) -> str:
-    return long_date(day)
 
 
 def history_href(kind: str, pk: int) -> str:
