@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from springboard.organisations.queries import scope_for
 from springboard.organisations.scope import Scope
 from springboard.plan import services
 from springboard.plan.models import Action, Finding
+from springboard.plan.queries.board import kept
 from tests.factories import UnitFactory
 
 TODAY = date(2026, 11, 24)
@@ -96,3 +97,12 @@ def added(quality_lead: User, lead_scope: Scope) -> Callable[..., Action]:
         return action
 
     return make
+
+
+@pytest.fixture
+def keeping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Facts of the plan are kept: a test is one transaction, and it is looked at in between."""
+    monkeypatch.setattr(kept, "KEEP_WITHIN_TRANSACTIONS", True)
+    kept.forget()
+    yield
+    kept.forget()

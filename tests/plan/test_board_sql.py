@@ -5,7 +5,7 @@ whatever was changed since the facts were read, and for everybody."""
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -33,16 +33,8 @@ TODAY = timezone.localdate()
 REFERENCES = ["M1", "M2", "M12", "M02", "S1", "CQC-2026-03/M2", "CQC-2026-03/M10", "m2", "M-2", "OWN-2026-11/G1"]
 WORDS = ["restraint", "fridge", "50%", "under_score", "élan"]
 SERVICES = ["", "acute_picu", "crisis", "a_service_of_old"]
+pytestmark = pytest.mark.usefixtures("keeping")
 SIZE = 3
-
-
-@pytest.fixture(autouse=True)
-def keeping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A test is one transaction, and it is looked at in between."""
-    monkeypatch.setattr(kept, "KEEP_WITHIN_TRANSACTIONS", True)
-    kept.forget()
-    yield
-    kept.forget()
 
 
 @st.composite

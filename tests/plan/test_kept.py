@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -25,16 +25,8 @@ from tests.plan.conftest import Place
 
 Member = Callable[..., User]
 ScopeOf = Callable[[User], Scope]
+pytestmark = pytest.mark.usefixtures("keeping")
 TODAY = timezone.localdate()
-
-
-@pytest.fixture(autouse=True)
-def keeping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A test is one transaction, and it is looked at in between."""
-    monkeypatch.setattr(kept, "KEEP_WITHIN_TRANSACTIONS", True)
-    kept.forget()
-    yield
-    kept.forget()
 
 
 def fill(trust: Trust, number: int, **fields: Any) -> None:
